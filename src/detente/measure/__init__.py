@@ -1,0 +1,1 @@
+"""The relation, measured from the record."""

@@ -1,0 +1,1 @@
+"""PLOVER as data: types, modes, contexts, scores and the crosswalks to CAMEO."""

@@ -1,0 +1,1 @@
+"""The one file that states the order: ingest, read, code, merge."""

@@ -1,0 +1,1 @@
+"""A document becomes a reading: sentences, names, times, quantities, quotations."""

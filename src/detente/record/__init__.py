@@ -1,0 +1,1 @@
+"""The dossier: sources, journal, record, merge, query, export."""

@@ -1,0 +1,1 @@
+"""Maps the pipeline over documents: in this process or in several."""
