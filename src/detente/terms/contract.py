@@ -10,8 +10,7 @@ from typing import Any
 
 from detente.terms.finding import EventReport, Finding
 
-COMMON = ("kind", "id", "document", "document_id", "start", "end", "quote", "attribution", "confidence", "coder",
-          "ontology")  # fmt: skip
+COMMON = tuple("kind id document document_id start end quote attribution confidence coder ontology".split())
 
 
 def as_row(finding: Finding) -> dict[str, Any]:
@@ -36,9 +35,7 @@ def finding_id(kind: str, document_id: str, start: int, end: int, content: Mappi
 
     `content` is what tells two findings on the same characters apart (type, actor countries, ...).
     """
-    key = json.dumps(
-        [kind, document_id, start, end, content], sort_keys=True, ensure_ascii=True, default=list
-    )
+    key = json.dumps([kind, document_id, start, end, content], sort_keys=True, ensure_ascii=True, default=list)
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
