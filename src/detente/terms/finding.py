@@ -113,7 +113,7 @@ class Figure(Finding):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Finding):
     """A treaty, declaration, memorandum or contract; `status` signed, ratified, in force, suspended, ended or
-    planned; `date` ISO, maybe partial.
+    planned; `date` ISO, maybe partial. `names` holds every name the document gives it, `place` where it was signed.
     """
 
     kind: ClassVar[str] = "agreement"
@@ -122,17 +122,24 @@ class Agreement(Finding):
     date: str | None
     status: str
     topics: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office(Finding):
-    """A person named with an office; `former` where the text says they no longer hold it."""
+    """A person named with an office; `former` where the text says they no longer hold it.
+
+    `held_from` and `held_until` are ISO dates, maybe partial, where the text gives them.
+    """
 
     kind: ClassVar[str] = "office"
     person: str | None
     office: str
     country: str | None
     former: bool
+    held_from: str | None = None
+    held_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,11 @@ class Probability:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast(Finding):
-    """A predictive or conditional statement; `probability` is None where the words fit no scale."""
+    """A predictive or conditional statement; `probability` is None where the words fit no scale.
+
+    `exceptions` are the words after "unless" or "except"; `horizon` is EDTF and `horizon_basis` says how it is
+    known: `text`, or `none` where the text gives none.
+    """
 
     kind: ClassVar[str] = "forecast"
     proposition: str
@@ -154,6 +165,8 @@ class Forecast(Finding):
     likelihood_words: str | None
     probability: Probability | None
     horizon: str | None
+    exceptions: str | None = None
+    horizon_basis: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
