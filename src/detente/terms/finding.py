@@ -113,7 +113,8 @@ class Figure(Finding):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Finding):
     """A treaty, declaration, memorandum or contract; `status` signed, ratified, in force, suspended, ended or
-    planned; `date` ISO, maybe partial. `names` holds every name the document gives it, `place` where it was signed.
+    planned; `date` ISO, maybe partial. `names` holds every name that the document gives it, `place` is where it
+    was signed.
     """
 
     kind: ClassVar[str] = "agreement"
