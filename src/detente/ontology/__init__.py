@@ -1,1 +1,6 @@
 """PLOVER as data: types, modes, contexts, scores and the crosswalks to CAMEO."""
+
+from detente.ontology.cameo import CameoRow, Reading, cameo_of, crosswalk
+from detente.ontology.plover import EventType, Plover, plover
+
+__all__ = ["CameoRow", "EventType", "Plover", "Reading", "cameo_of", "crosswalk", "plover"]
