@@ -1,0 +1,57 @@
+"""The longest dictionary entries in a sentence, left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from detente.read.names.dictionary import Entry, Index, Row
+from detente.read.names.tokens import Words, fits_case
+
+Choose = Callable[[list[Entry]], Row | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Dictionary row found at words `first` to `last` (exclusive) of a sentence."""
+
+    first: int
+    last: int
+    row: Row
+
+
+def longest(words: Words, at: int, index: Index) -> tuple[list[Entry], int]:
+    """The entries of the longest surface that starts at a word, with the number of words; ([], 0) if none."""
+    limit = min(index.depth.get(words.keys[at], 0), len(words) - at)
+    found: list[Entry] = []
+    length = 0
+    key = ""
+    for count in range(1, limit + 1):
+        if count > 1:
+            gap = words.joints[at + count - 2]
+            if gap is None:
+                break
+            key += gap
+        key += words.keys[at + count - 1]
+        entries = index.entries.get(key)
+        if entries:
+            forms = words.forms[at : at + count]
+            fitting = [entry for entry in entries if fits_case(entry.forms, forms)]
+            if fitting:
+                found, length = fitting, count
+    return found, length
+
+
+def hits_of(words: Words, index: Index, choose: Choose) -> list[Hit]:
+    """All hits of one sentence, none overlapping; `choose` picks among rows of one surface, or none."""
+    hits: list[Hit] = []
+    at = 0
+    while at < len(words):
+        entries, length = longest(words, at, index)
+        row = choose(entries) if entries else None
+        if row is not None:
+            hits.append(Hit(at, at + length, row))
+            at += length
+        else:
+            at += 1
+    return hits
