@@ -13,12 +13,12 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-import schema  # noqa: E402
+import schema
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -122,7 +122,7 @@ def _state_errors(state: Row) -> Iterator[str]:
         yield f"dyad {state.get('dyad')!r}"
 
 
-_LIST_CHECKS = {
+_LIST_CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
     "events": _event_errors,
     "figures": _figure_errors,
     "relation_states": _state_errors,

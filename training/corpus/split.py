@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 sys.path.insert(0, str(Path(__file__).parent))
-import check  # noqa: E402
+import check
 
 Part = Literal["train", "dev", "test"]
 _DEV_FROM: Final = 0xB3
