@@ -93,7 +93,7 @@ class Figure(Finding):
 
     `indicator` is a normalised name ("trade turnover"), `parties` countries in order of the direction,
     `direction` like `RUS>AZE` or `AZE<>RUS`, `period` EDTF, `change_vs` the base of a change (EDTF or words),
-    `status` actual, target or estimate.
+    `status` actual, target or estimate, `per` what a rate is per ("year", "tonne") or None.
     """
 
     kind: ClassVar[str] = "figure"
@@ -108,6 +108,7 @@ class Figure(Finding):
     change_vs: str | None
     status: str = "actual"
     designator: bool = False
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

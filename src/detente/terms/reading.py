@@ -83,7 +83,8 @@ class Quantity:
     `unit` is an ISO 4217 currency, `percent`, `percentage_point`, `times`, a measure (`tonne`, `km`, `year`,
     ...) or `count of X`. `approximator` is the word that loosens it ("about", "more than", "nearly") or None;
     `bound` is `min`, `max` or None. `designator` marks numbers that name a thing (Su-25, Mark 83, 500-pound
-    bomb). `counted` is the span of the noun counted, where there is one.
+    bomb). `counted` is the span of the noun counted, where there is one. `per` is what a rate is per ("year",
+    "tonne", "person"), None where it is no rate.
     """
 
     start: int
@@ -95,6 +96,7 @@ class Quantity:
     bound: str | None = None
     designator: bool = False
     counted: Span | None = None
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
