@@ -1,0 +1,112 @@
+"""Numbers whose unit stands elsewhere: "from 12.6 to 8.9 million tonnes", "they have offered 85", "two were shot"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.read.quantities.counted import Counted
+from detente.read.quantities.tokens import DASHES, Tokens
+
+_CONNECT = frozenset(
+    "to and or against versus vs than from compared with an a expected estimated about around roughly nearly almost "
+    "over some just only barely more less perhaps at least up down , ( then by".split()
+)
+_STANDS_ALONE = frozenset(
+    "were was are is have had has died came went fled survived escaped remain remained said did would will could may "
+    "might been others other more of in from dead wounded injured killed missing arrested".split()
+)
+_PERSONAL = frozenset("them us whom".split())
+_ALIKE = 30.0
+_CONNECT_TOKENS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quantity in the making; `at` and `to` bound its tokens, `unit` is None until known."""
+
+    tokens: Tokens
+    at: int
+    to: int
+    spoken: str
+    value: float
+    scale: float
+    high: float | None = None
+    unit: str | None = None
+    kind: str = "count"
+    counted: Counted | None = None
+    designator: bool = False
+    approximator: str | None = None
+    bound: str | None = None
+    per: str | None = None
+
+    @property
+    def plain(self) -> float:
+        """The value without its scale word."""
+        return self.value / self.scale
+
+
+def fill(drafts: Sequence[Draft], last: Draft | None) -> list[Draft]:
+    """Give drafts without a unit the one they lean on, and drop those that lean on nothing.
+
+    `last` is the last quantity of the sentence before.
+    """
+    ahead = _from_next(drafts)
+    filled: list[Draft] = []
+    for draft in ahead:
+        before = filled[-1] if filled else None
+        known = draft if draft.unit else _from_before(draft, before, last)
+        if known is not None:
+            filled.append(known)
+    return filled
+
+
+def _from_next(drafts: Sequence[Draft]) -> list[Draft]:
+    filled: list[Draft] = []
+    for draft in reversed(drafts):
+        following = filled[-1] if filled else None
+        leans = draft.unit is None and following is not None and following.unit and _connected(draft, following)
+        filled.append(_like(draft, following) if leans and following else draft)
+    return filled[::-1]
+
+
+def _connected(first: Draft, second: Draft) -> bool:
+    between = first.tokens.words[first.to : second.at]
+    if len(between) > _CONNECT_TOKENS or not between:
+        return False
+    return all(word in _CONNECT or word in DASHES for word in between)
+
+
+def _like(draft: Draft, model: Draft) -> Draft:
+    """The draft with the unit of its model, and its scale word where the numbers are of like size."""
+    plain = max(abs(model.plain), 1e-9)
+    shares = draft.scale == 1 and model.scale > 1 and 1 / _ALIKE <= draft.value / plain <= _ALIKE
+    scale = model.scale if shares else 1.0
+    return replace(
+        draft,
+        unit=model.unit,
+        kind=model.kind,
+        counted=model.counted,
+        per=draft.per or model.per,
+        value=round(draft.value * scale, 6),
+        high=None if draft.high is None else round(draft.high * scale, 6),
+        scale=draft.scale * scale,
+    )
+
+
+def _from_before(draft: Draft, before: Draft | None, last: Draft | None) -> Draft | None:
+    """The unit of the quantity before in the sentence, or in the sentence before; a bare count; or nothing."""
+    after, model = draft.tokens.word(draft.to), before or last
+    if draft.spoken == "digits" or draft.scale > 1:
+        if before is not None:
+            return _like(draft, replace(before, counted=None))
+        if model is not None and model.kind != "percent":
+            return _like(draft, replace(model, counted=None, scale=1.0, value=model.plain))
+        return replace(draft, unit="count")
+    if draft.value <= 1 or after not in _STANDS_ALONE:
+        return None
+    if after == "of" and draft.tokens.word(draft.to + 1) not in _PERSONAL:
+        return None
+    if model is not None and model.kind == "count":
+        return replace(draft, unit=model.unit)
+    return replace(draft, unit="count of persons") if draft.tokens.word(draft.to + 1) in _PERSONAL else None

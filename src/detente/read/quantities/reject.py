@@ -1,0 +1,185 @@
+"""What looks like a quantity and is none: dates, years, ordinals, clock times, labels, names, scores, phones."""
+
+from __future__ import annotations
+
+from detente.read.quantities.lexicon import lexicon
+from detente.read.quantities.counted import Counted
+from detente.read.quantities.numerals import Numeral
+from detente.read.quantities.tokens import DASHES, HYPHENS, Tokens
+from detente.read.quantities.units import Unit
+
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_YEAR_LED = frozenset(
+    "in of since by from until till during the to late early mid before after and for through around circa fiscal "
+    "year summer winter spring autumn fall season its his their this".split()
+)
+_FUNCTION = frozenset(
+    "a an the this that these those in on at by of to for from with and or but nor if when while as than then so "
+    "some about around roughly nearly almost over under up another only just perhaps more less fewer after before "
+    "since until during between among against per our their his her its my your we they he she it there here who "
+    "which what all both each every at least most another additional is was were are has had have not no still "
+    "even last next first yet also because although though meanwhile however every where".split()
+)
+
+
+def is_nothing(
+    tokens: Tokens, number: Numeral, to: int, *, unit: Unit | None, counted: Counted | None, signed: bool
+) -> bool:
+    """Whether a number that ends before `to` is no quantity after all."""
+    if signed:
+        return False
+    if is_date(tokens, number) or is_enumerator(tokens, number):
+        return True
+    if unit is not None:
+        return unit.kind == "money" and tokens.word(number.at - 1) == "in" and is_year(tokens, number, counted=False)
+    if number.kind == "share":
+        return False
+    if counted is None and (tokens.is_digits(number.at - 1) or tokens.is_digits(to)):
+        return True
+    if is_clock(tokens, number, to) or is_label(tokens, number, counted=counted is not None):
+        return True
+    if is_year(tokens, number, counted=counted is not None and counted.known):
+        return True
+    return counted is not None and not counted.known and _is_discourse(number, counted)
+
+
+def _is_discourse(number: Numeral, counted: Counted) -> bool:
+    return counted.name in lexicon().discourse and number.value <= 20 and number.kind == "spelled"
+
+
+def is_pronoun(tokens: Tokens, number: Numeral, *, unit: Unit | None, counted: Counted | None) -> bool:
+    """Whether "one" (or "a", "zero") stands for a thing rather than a number: "one of the", "one day"."""
+    if number.value > 1 or number.kind != "spelled" or number.scale > 1:
+        return False
+    if number.value == 0:
+        return unit is None
+    if unit is None:
+        return counted is None or not counted.known or tokens.word(number.to) == "of"
+    return unit.name == "times" or (unit.name in ("day", "second") and tokens.word(number.to) not in HYPHENS)
+
+
+def is_named(tokens: Tokens, number: Numeral, *, signed: bool) -> bool:
+    """Whether the digits are part of a name or code: "Su-25", "G7", "2nd", "BM-21s", "5G", "1.2.3.4", "#7"."""
+    if number.kind != "digits":
+        return False
+    return (not signed and _led_by_name(tokens, number.at)) or _trailed_by_code(tokens, number)
+
+
+def _led_by_name(tokens: Tokens, at: int) -> bool:
+    if not tokens.joined(at):
+        return False
+    before = tokens.word(at - 1)
+    if before[:1].isalnum() or before in ("#", "№", "+", "_", "@", "\\"):
+        return True
+    if before in DASHES and before != "—":
+        return tokens.joined(at - 1) and (tokens.is_word(at - 2) or tokens.is_digits(at - 2))
+    return before in ("/", ".", ":") and tokens.joined(at - 1) and tokens.word(at - 2)[:1].isalnum()
+
+
+def _trailed_by_code(tokens: Tokens, number: Numeral) -> bool:
+    after = tokens.word(number.to)
+    if not tokens.joined(number.to):
+        return False
+    if after in (":", "/", ".", ","):
+        return tokens.is_digits(number.to + 1) and tokens.joined(number.to + 1)
+    if after in ("st", "nd", "rd", "th", "s", "’s", "'s", "_", "@"):
+        return True
+    return after.isalpha() and number.scale == 1 and not _is_attached_unit(after)
+
+
+def _is_attached_unit(word: str) -> bool:
+    measures = lexicon().measures.get(word, ())
+    return any(measure.attached for _, measure in measures) or word.upper() in lexicon().codes
+
+
+def is_date(tokens: Tokens, number: Numeral) -> bool:
+    """Whether the number is a day beside a month: "3 February", "February 26 and 27", "17-19 June", "the 9th of May"."""
+    whole = number.kind == "digits" and number.scale == 1 and number.value == int(number.value)
+    if not whole or number.value > 31 or number.value < 1:
+        return False
+    to = number.to
+    for _ in range(4):
+        if _is_month(tokens, to) or (tokens.word(to) == "of" and _is_month(tokens, to + 1)):
+            return True
+        if not (_joins_days(tokens, to) and tokens.is_digits(to + 1)):
+            break
+        to += 2
+    return _follows_month(tokens, number.at)
+
+
+def _follows_month(tokens: Tokens, at: int) -> bool:
+    """Whether a month stands before the day, maybe with other days between; "in March 12 people" is no date."""
+    month = at - 1
+    for _ in range(4):
+        if tokens.word(month) == ".":
+            month -= 1
+        if _is_month(tokens, month):
+            counts = tokens.word(month - 1) in ("in", "since", "by") and tokens.is_word(at + 1)
+            return not counts
+        if not (_joins_days(tokens, month) and tokens.is_digits(month - 1)):
+            return False
+        month -= 2
+    return False
+
+
+def _joins_days(tokens: Tokens, at: int) -> bool:
+    word = tokens.word(at)
+    return word in ("and", "or", "to", ",", "&", "/", "through") or word in DASHES
+
+
+def _is_month(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at) in MONTHS and tokens.is_capital(at)
+
+
+def is_year(tokens: Tokens, number: Numeral, *, counted: bool) -> bool:
+    """Whether four digits are a year; `counted` says that a noun known to be counted follows."""
+    written = tokens.word(number.at)
+    if number.kind != "digits" or number.scale != 1 or len(written) != 4 or not written.isdecimal():
+        return False
+    if not 1400 <= number.value <= 2200:
+        return False
+    before = tokens.word(number.at - 1)
+    led = before in _YEAR_LED or before in MONTHS or before in DASHES or before in (",", "(", "/")
+    return led or not counted
+
+
+def is_clock(tokens: Tokens, number: Numeral, to: int) -> bool:
+    """Whether an hour is meant: "10 a.m.", "1400 GMT", "at 10"."""
+    after = tokens.word(to)
+    if after in lexicon().clock:
+        return True
+    bare_hour = tokens.word(number.at - 1) == "at" and number.value <= 24 and number.scale == 1
+    return bare_hour and number.kind != "share" and not after[:1].isalnum() and after not in HYPHENS
+
+
+def is_label(tokens: Tokens, number: Numeral, *, counted: bool) -> bool:
+    """Whether the number only labels: "Article 5", "Boeing 737", "phase two", "No. 4", "Agenda 2030"."""
+    at = number.at - 1
+    if tokens.word(at) == ".":
+        if tokens.word(at - 1) in ("no", "nos", "art", "p", "pp", "para", "sec", "vol", "fig") and tokens.joined(at):
+            return True
+        return False
+    before = tokens.word(at)
+    capital = tokens.is_capital(at)
+    if before in lexicon().labels and not (counted and not capital):
+        return number.scale == 1 and (number.kind == "digits" or not counted)
+    if number.kind != "digits" or counted or not capital or number.scale > 1:
+        return False
+    return before not in _FUNCTION and before[:1].isalpha() and not _starts_sentence(tokens, at)
+
+
+def _starts_sentence(tokens: Tokens, at: int) -> bool:
+    return at == 0 or tokens.word(at - 1) in (".", "!", "?", ":", "”", '"', "\n")
+
+
+def is_enumerator(tokens: Tokens, number: Numeral) -> bool:
+    """Whether the number counts off list items or notes: "1. ...", "(2)", "[12]", "3)"."""
+    if number.kind != "digits" or number.scale != 1 or number.value > 999:
+        return False
+    before, after = tokens.word(number.at - 1), tokens.word(number.to)
+    if after in (")", "]") and (before in ("(", "[") or not before[:1].isalnum()):
+        return before in ("(", "[") or number.at == 0
+    return number.at == 0 and after in (".", ")", ":") and number.value < 100
