@@ -1,0 +1,311 @@
+"""The command line. Commands import what they need when they run, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.errors import DetenteError
+from detente.show import console
+from detente.show.console import Exit
+
+app = typer.Typer(
+    name="detente",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="From press about relations between states to a sourced record. Offline.",
+    epilog="Exit codes and examples: docs/command-line.md",
+)
+
+
+class CodeFormat(StrEnum):
+    """What `code` prints."""
+
+    JSONL = "jsonl"
+    PLOVER = "plover"
+    POLECAT = "polecat"
+    ICEWS = "icews"
+    GDELT = "gdelt"
+
+
+class ReadFormat(StrEnum):
+    """What `read` prints."""
+
+    JSONL = "jsonl"
+
+
+class BriefFormat(StrEnum):
+    """What `brief` writes."""
+
+    HTML = "html"
+    MD = "md"
+
+
+class QueryFormat(StrEnum):
+    """What `query` prints."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class ExportFormat(StrEnum):
+    """What `export` writes."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        show_default=False,
+        help="Files and folders: txt, md, html, pdf, docx, jsonl, RSS/Atom, WARC, zip; - reads standard input.",
+    ),
+]
+DossierPath = Annotated[
+    Path, typer.Argument(metavar="DOSSIER", show_default=False, help="The dossier's folder.")
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published", metavar="DATE", help="Publication date (ISO, may be partial) of texts that carry none."
+    ),
+]
+DyadOption = Annotated[
+    str | None,
+    typer.Option(
+        "--dyad",
+        metavar="AZE-RUS",
+        help="The pair of states the brief is about; found from the events without it.",
+    ),
+]
+Dictionaries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--dictionary",
+        metavar="FILE.tsv",
+        show_default=False,
+        help="A dictionary of names that goes before the built-in ones; may be given again.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="Processes to code with; one a core without it.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
+
+
+@app.command()
+def run(  # noqa: PLR0913, PLR0917 - one parameter an option
+    paths: Paths,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="DOSSIER", show_default=False, help="The dossier's folder."),
+    ],
+    published: Published = None,
+    dyad: DyadOption = None,
+    dictionary: Dictionaries = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read, code and merge PATHs into DOSSIER; write its brief.
+
+    The main job.     Adding the same files again changes nothing; a stopped run goes on where it stopped.
+    """
+    from detente.show.commands.run import run as command  # noqa: PLC0415
+
+    return command(paths, output, published, dyad, dictionary or [], workers, as_json)
+
+
+@app.command()
+def code(  # noqa: PLR0913, PLR0917 - one parameter an option
+    paths: Paths,
+    form: Annotated[
+        CodeFormat, typer.Option("--format", "-f", help="How findings are printed.")
+    ] = CodeFormat.JSONL,
+    published: Published = None,
+    dictionary: Dictionaries = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> int:
+    """Print the findings of PATHs, one a line, without a dossier."""
+    from detente.show.commands.code import code as command  # noqa: PLC0415
+
+    return command(paths, form.value, published, dictionary or [], workers, as_json)
+
+
+@app.command()
+def read(
+    paths: Paths,
+    form: Annotated[
+        ReadFormat, typer.Option("--format", "-f", help="How mentions are printed.")
+    ] = ReadFormat.JSONL,
+    published: Published = None,
+    dictionary: Dictionaries = None,
+    as_json: AsJson = False,
+) -> int:
+    """Print the times, quantities, names and quotations in PATHs."""
+    from detente.show.commands.read import read as command  # noqa: PLC0415
+
+    return command(paths, form.value, published, dictionary or [], as_json)
+
+
+@app.command()
+def brief(
+    dossier: DossierPath,
+    form: Annotated[
+        BriefFormat, typer.Option("--format", "-f", help="HTML (one self-contained file) or Markdown.")
+    ] = BriefFormat.HTML,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            show_default=False,
+            help="Where to write it; - is standard output.",
+        ),
+    ] = None,
+    dyad: DyadOption = None,
+    as_json: AsJson = False,
+) -> int:
+    """Write the brief of DOSSIER as HTML or Markdown."""
+    from detente.show.commands.brief import brief as command  # noqa: PLC0415
+
+    return command(dossier, form.value, output, dyad, as_json)
+
+
+@app.command()
+def query(
+    dossier: DossierPath,
+    sql: Annotated[str, typer.Argument(metavar="SQL", show_default=False, help="One SELECT on the record.")],
+    form: Annotated[
+        QueryFormat, typer.Option("--format", "-f", help="How rows are printed.")
+    ] = QueryFormat.TABLE,
+    as_json: AsJson = False,
+) -> int:
+    """Ask the record of DOSSIER in SQL.
+
+    The data dictionary, docs/data-dictionary.md, names its tables and views.
+    """
+    from detente.show.commands.query import query as command  # noqa: PLC0415
+
+    return command(dossier, sql, form.value, as_json)
+
+
+@app.command()
+def export(
+    dossier: DossierPath,
+    to: Annotated[ExportFormat, typer.Option("--to", show_default=False, help="The files' format.")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", show_default=False, help="The folder to write into."),
+    ],
+    table: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--table", show_default=False, help="A table or view; may be given again. All without it."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Write the tables and views of DOSSIER as files."""
+    from detente.show.commands.export import export as command  # noqa: PLC0415
+
+    return command(dossier, to.value, output, table or [], as_json)
+
+
+@app.command()
+def verify(dossier: DossierPath, as_json: AsJson = False) -> int:
+    """Check that DOSSIER holds what it claims.
+
+    Hashes of the sources, quotes at their places, the journal's chain, and a rebuild that gives the same
+    record.
+    """
+    from detente.show.commands.verify import verify as command  # noqa: PLC0415
+
+    return command(dossier, as_json)
+
+
+@app.command()
+def version(as_json: AsJson = False) -> int:
+    """Print the version."""
+    from detente import __version__  # noqa: PLC0415
+
+    if as_json:
+        console.print_json({"name": "detente", "version": __version__})
+    else:
+        print(f"detente {__version__}")
+    return Exit.DONE
+
+
+_COMMANDS = frozenset(
+    str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code. What each code means stands in `detente.show.console.Exit`."""
+    console.steady_streams()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _call(given)
+        sys.stdout.flush()
+    except DetenteError as error:
+        return _fail(str(error), console.exit_code_of(error), given)
+    except BrokenPipeError:
+        console.close_stdout_quietly()
+        return Exit.BROKEN_PIPE
+    except KeyboardInterrupt:
+        console.say("stopped; what was stored is kept, and the same command goes on from there")
+        return Exit.INTERRUPTED
+    except OSError as error:
+        line = console.disk_line(error)
+        if line is None:
+            raise
+        return _fail(line, Exit.DOSSIER, given)
+    return code
+
+
+def _call(given: list[str]) -> int:
+    try:
+        outcome = app(given, prog_name="detente", standalone_mode=False)
+    except typer.TyperException as error:
+        return _usage(error, given)
+    except typer.Abort as abort:
+        raise KeyboardInterrupt from abort
+    return int(outcome or 0)
+
+
+def _usage(error: typer.TyperException, given: list[str]) -> int:
+    if not given or error.format_message().startswith("Usage:"):
+        print(error.format_message(), file=sys.stderr)
+        return Exit.USAGE
+    known = given[0] in _COMMANDS
+    advice = f"detente {given[0]} --help" if known else "detente --help"
+    message = error.format_message().rstrip(".").replace("Value error, ", "")
+    return _fail(f"{message[:1].lower()}{message[1:]}; see `{advice}`", Exit.USAGE, given)
+
+
+def _fail(line: str, code: Exit, given: Sequence[str]) -> int:
+    console.say(line)
+    if "--json" in given:
+        console.print_json({"error": console.one_line(line), "exit_code": int(code)})
+    return code
