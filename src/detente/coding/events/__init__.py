@@ -1,0 +1,1 @@
+"""The event coder: a small joint-head encoder over windows of sentences."""

@@ -1,0 +1,220 @@
+"""From hidden states to acts: triggers, their labels, and scores of countries and word spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.coding.events.heads import SPAN_CHANNELS, Heads, sigmoid
+from detente.coding.events.mentions import MENTION_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.coding.events.weights import Weights
+    from detente.coding.events.windows import Window
+    from detente.terms import Mention
+
+Array = np.ndarray
+ACTOR, RECIPIENT, ATTRIBUTION, CUE, DATE, PLACE, QUOTE = range(len(SPAN_CHANNELS))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A run of words on one channel: characters, and the channel's mean probability over them."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One decoded act, before its parties, date and quote are settled.
+
+    `start`/`end` is the trigger; `spans` gives the word groups of each channel; `countries` the probability
+    of each side by country with the mention that carries it; `sectors` the two sides' sector logits.
+    """
+
+    start: int
+    end: int
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    factuality: str
+    reciprocal: float
+    attributed: float
+    confidence: float
+    spans: tuple[tuple[Group, ...], ...]
+    pieces: Array
+    offsets: Array
+    countries: tuple[dict[str, tuple[float, Mention]], ...]
+    sectors: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word pieces joined to words: `of` (L,) the word of each piece (-1 special), `spans` (W, 2) characters."""
+
+    of: Array
+    spans: Array
+
+
+def words_of(offsets: Array) -> Words:
+    """Pieces that touch belong to one word."""
+    of = np.full(len(offsets), -1)
+    spans: list[list[int]] = []
+    for i, (start, end) in enumerate(offsets):
+        if end <= start:
+            continue
+        if spans and start == spans[-1][1]:
+            spans[-1][1] = int(end)
+        else:
+            spans.append([int(start), int(end)])
+        of[i] = len(spans) - 1
+    return Words(of, np.array(spans, dtype=np.int64).reshape(-1, 2))
+
+
+def acts_in(window: Window, mentions: Sequence[Mention], weights: Weights) -> list[Act]:
+    """The acts whose trigger starts in the window's core, in order of the text."""
+    hidden = weights.encode(window.ids)
+    heads = Heads(weights.heads)
+    probabilities = heads.types(hidden)
+    runs = _trigger_runs(window, probabilities, weights.card["thresholds"]["trigger"])
+    if not runs:
+        return []
+    triggers = np.stack([hidden[a : b + 1].mean(0) for a, b, _ in runs])
+    centres = np.array([(a + b) // 2 for a, b, _ in runs])
+    event = heads.event(triggers)
+    spans = heads.spans(triggers, centres, hidden)
+    near = _located(mentions, window.offsets)
+    pairs = _pair_scores(heads, triggers, centres, hidden, near, spans)
+    words = words_of(window.offsets)
+    acts = []
+    for t, (a, b, kind) in enumerate(runs):
+        share = sigmoid(spans[t])
+        groups = tuple(
+            _groups(share[c], words, weights.card["thresholds"]["span"]) for c in range(len(SPAN_CHANNELS))
+        )
+        acts.append(
+            Act(
+                start=int(window.offsets[a][0]),
+                end=int(window.offsets[b][1]),
+                type=weights.card["types"][kind - 1],
+                mode=_mode(weights.card["types"][kind - 1], event["mode"][t], weights.card["modes"]),
+                contexts=_contexts(event["contexts"][t], weights),
+                factuality=weights.card["factuality"][int(event["factuality"][t].argmax())],
+                reciprocal=float(event["reciprocal"][t]),
+                attributed=float(event["attributed"][t]),
+                confidence=float(probabilities[a : b + 1, kind].mean()),
+                spans=groups,
+                pieces=share,
+                offsets=window.offsets,
+                countries=tuple(_by_country(near, pairs[t, :, side]) for side in (0, 1)),
+                sectors=_sectors(heads, triggers[t], share, hidden, weights),
+            )
+        )
+    return acts
+
+
+def _trigger_runs(window: Window, probabilities: Array, threshold: float) -> list[tuple[int, int, int]]:
+    """First piece, last piece and type (1-16) of each run of trigger words in the core."""
+    words = words_of(window.offsets)
+    runs: list[tuple[int, int, int, int]] = []
+    for word in range(len(words.spans)):
+        if words.spans[word][0] < window.core_start:
+            continue
+        where = np.flatnonzero(words.of == word)
+        mean = probabilities[where].mean(0)
+        kind = int(mean[1:].argmax()) + 1
+        if 1 - mean[0] <= threshold:
+            continue
+        if runs and runs[-1][2] == kind and runs[-1][3] == word - 1:
+            runs[-1] = (runs[-1][0], int(where[-1]), kind, word)
+        else:
+            runs.append((int(where[0]), int(where[-1]), kind, word))
+    return [(a, b, kind) for a, b, kind, _ in runs]
+
+
+def _located(mentions: Sequence[Mention], offsets: Array) -> list[tuple[int, int, Mention]]:
+    """First and last piece of each mention that lies in the window."""
+    real = np.flatnonzero(offsets[:, 1] > offsets[:, 0])
+    if not len(real):
+        return []
+    starts, ends = offsets[real, 0], offsets[real, 1]
+    out = []
+    for mention in mentions:
+        if mention.end > ends[-1] or mention.start < starts[0]:
+            continue
+        first = int(np.searchsorted(ends, mention.start, side="right"))
+        last = int(np.searchsorted(starts, mention.end, side="left")) - 1
+        if first <= last:
+            out.append((int(real[first]), int(real[last]), mention))
+    return out
+
+
+def _pair_scores(
+    heads: Heads,
+    triggers: Array,
+    centres: Array,
+    hidden: Array,
+    near: list[tuple[int, int, Mention]],
+    spans: Array,
+) -> Array:
+    if not near:
+        return np.zeros((len(triggers), 0, 2))
+    means = np.stack([hidden[a : b + 1].mean(0) for a, b, _ in near])
+    middles = np.array([(a + b) // 2 for a, b, _ in near])
+    kinds = np.array([MENTION_KINDS.index(m.kind) for _, _, m in near])
+    on_span = np.stack([spans[:, :2, a : b + 1].max(2) for a, b, _ in near], 1)
+    return heads.pairs(triggers, centres, means, middles, kinds, on_span)
+
+
+def _by_country(near: list[tuple[int, int, Mention]], scores: Array) -> dict[str, tuple[float, Mention]]:
+    out: dict[str, tuple[float, Mention]] = {}
+    for (_, _, mention), score in zip(near, scores, strict=True):
+        country = mention.country
+        if country and (country not in out or score > out[country][0]):
+            out[country] = (float(score), mention)
+    return out
+
+
+def _groups(share: Array, words: Words, threshold: float) -> tuple[Group, ...]:
+    """Runs of words whose mean probability exceeds the threshold."""
+    if not len(words.spans):
+        return ()
+    real = words.of >= 0
+    counts = np.bincount(words.of[real], minlength=len(words.spans))
+    means = np.bincount(words.of[real], weights=share[real], minlength=len(words.spans)) / counts
+    on = np.flatnonzero(means > threshold)
+    if not len(on):
+        return ()
+    runs = np.split(on, np.flatnonzero(np.diff(on) > 1) + 1)
+    return tuple(
+        Group(int(words.spans[run[0]][0]), int(words.spans[run[-1]][1]), float(means[run].mean()))
+        for run in runs
+    )
+
+
+def _mode(kind: str, logits: Array, names: list[str]) -> str | None:
+    mine = [i for i, name in enumerate(names) if name.startswith(f"{kind}.")]
+    best = names[max(mine, key=lambda i: (logits[i], -i))].partition(".")[2]
+    return None if best == "none" else best
+
+
+def _contexts(probabilities: Array, weights: Weights) -> tuple[str, ...]:
+    order = np.argsort(-probabilities, kind="stable")
+    on = [int(i) for i in order if probabilities[i] > weights.card["thresholds"]["contexts"]]
+    return tuple(weights.card["contexts"][i] for i in on[:3])
+
+
+def _sectors(heads: Heads, trigger: Array, share: Array, hidden: Array, weights: Weights) -> tuple[str, str]:
+    names = []
+    for side in (ACTOR, RECIPIENT):
+        mark = (share[side] > weights.card["thresholds"]["span"]).astype(np.float32)
+        mean = (mark @ hidden) / max(1.0, float(mark.sum()))
+        logits = heads.sectors(trigger[None], mean[None], side)[0]
+        names.append(weights.card["sectors"][int(logits.argmax())])
+    return names[0], names[1]

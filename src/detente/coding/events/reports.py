@@ -1,0 +1,191 @@
+"""Acts become event reports: parties, date, place, attribution, quote, and links between claim and content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.coding.events.decode import ATTRIBUTION, CUE, DATE, PLACE, QUOTE, acts_in
+from detente.coding.events.mentions import country_mentions
+from detente.coding.events.parties import parties
+from detente.coding.events.weights import shipped
+from detente.coding.events.windows import pieces_of, plan
+from detente.ontology import cameo_of, plover
+from detente.terms import EventReport, Party, Place, Span, event_content, finding_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.coding.events.decode import Act, Group
+    from detente.coding.events.weights import Weights
+    from detente.ontology import Reading as OntologyReading
+    from detente.terms import Document, Mention, Reading, Sentence, When
+
+TRIM = " \t\r\n\u00a0,;:.-–—"
+
+
+def code_events(
+    document: Document,
+    reading: Reading,
+    *,
+    ontology: OntologyReading = "manual",
+    weights: Weights | None = None,
+) -> list[EventReport]:
+    """The event reports of a read document, in order of the text."""
+    weights = weights or shipped()
+    mentions = country_mentions(reading.names)
+    pieces = pieces_of(document.text, reading.sentences, weights.tokenizer)
+    reports = [
+        report_of(document, reading, act, mentions, weights, ontology)
+        for window in plan(pieces)
+        for act in acts_in(window, mentions, weights)
+    ]
+    kept = [r for r in reports if r is not None]
+    return _linked(_unique(kept))
+
+
+def report_of(
+    document: Document,
+    reading: Reading,
+    act: Act,
+    mentions: Sequence[Mention],
+    weights: Weights,
+    ontology: OntologyReading,
+) -> EventReport | None:
+    """One act as a report; None where neither side could be named."""
+    text = document.text
+    thresholds = weights.card["thresholds"]
+    actor = parties(text, act, 0, mentions, thresholds)
+    recipient = parties(text, act, 1, mentions, thresholds)
+    if not any(p.country for p in (*actor, *recipient)):
+        return None
+    sentence = _sentence_at(reading.sentences, act.start)
+    start, end = quote_span(text, act, sentence)
+    when = _date(act, reading.times, thresholds["date"])
+    cue = _best(act.spans[CUE]) if act.factuality != "actual" else None
+    key = event_content(
+        act.type,
+        tuple(p.country or p.name for p in actor),
+        tuple(p.country or p.name for p in recipient),
+        act.start,
+    )
+    return EventReport(
+        id=finding_id("event", document.id, start, end, key),
+        document=document.name,
+        document_id=document.id,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        attribution=_attribution(text, act, mentions, thresholds["attributed"]),
+        confidence=act.confidence,
+        coder=f"{weights.card['name']}-{weights.card['digest']}",
+        ontology=f"plover-{plover().version}-{ontology}",
+        type=act.type,
+        mode=act.mode,
+        contexts=act.contexts,
+        cameo=cameo_of(act.type, act.mode, act.contexts, ontology),
+        actor=actor,
+        recipient=recipient,
+        reciprocal=act.reciprocal > thresholds["reciprocal"],
+        trigger=Span(act.start, act.end),
+        date_start=when.begin if when else None,
+        date_end=when.end_date if when else None,
+        date_edtf=when.edtf if when else None,
+        date_basis=when.basis if when else "none",
+        place=_place(text, act, reading.names),
+        factuality=act.factuality,
+        cue=Span(cue.start, cue.end) if cue else None,
+        score=plover().score(act.type, act.mode),
+    )
+
+
+def quote_span(text: str, act: Act, sentence: Sentence) -> tuple[int, int]:
+    """The clause that reports the act: the words marked as its quote about the trigger, within its sentence."""
+    start, end = act.start, act.end
+    for group in act.spans[QUOTE]:
+        if group.start < sentence.end and group.end > sentence.start and _near(group, start, end):
+            start, end = min(start, group.start), max(end, group.end)
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    while end > act.end and text[end - 1] in TRIM:
+        end -= 1
+    while start < act.start and text[start] in TRIM:
+        start += 1
+    return start, end
+
+
+def _near(group: Group, start: int, end: int, gap: int = 40) -> bool:
+    return group.start <= end + gap and group.end >= start - gap
+
+
+def _sentence_at(sentences: Sequence[Sentence], at: int) -> Sentence:
+    return next(s for s in sentences if s.start <= at < s.end)
+
+
+def _best(groups: Sequence[Group]) -> Group | None:
+    return max(groups, key=lambda g: (g.score, -g.start), default=None)
+
+
+def _date(act: Act, times: Sequence[When], threshold: float) -> When | None:
+    """The time expression whose words the date channel marks most."""
+    best: tuple[float, When] | None = None
+    starts, ends = act.offsets[:, 0], act.offsets[:, 1]
+    for when in times:
+        inside = np.flatnonzero((starts < when.end) & (ends > when.start))
+        if not len(inside) or when.edtf is None:
+            continue
+        score = float(act.pieces[DATE][inside].mean())
+        if score > threshold and (best is None or score > best[0]):
+            best = (score, when)
+    return best[1] if best else None
+
+
+def _attribution(text: str, act: Act, mentions: Sequence[Mention], threshold: float) -> Party | None:
+    if act.attributed <= threshold:
+        return None
+    group = _best(act.spans[ATTRIBUTION])
+    if group is None:
+        return None
+    inside = [m for m in mentions if m.start < group.end and group.start < m.end]
+    country = inside[0].country if inside else None
+    return Party(
+        name=" ".join(text[group.start : group.end].split()), country=country, start=group.start, end=group.end
+    )
+
+
+def _place(text: str, act: Act, names: Sequence[Mention]) -> Place | None:
+    group = _best(act.spans[PLACE])
+    if group is None:
+        return None
+    inside = [m for m in names if m.start < group.end and group.start < m.end and m.country]
+    if not inside:
+        return Place(name=" ".join(text[group.start : group.end].split()), country=None)
+    best = max(inside, key=lambda m: (m.latitude is not None, m.end - m.start, -m.start))
+    return Place(best.name, best.country, best.latitude, best.longitude)
+
+
+def _unique(reports: Sequence[EventReport]) -> list[EventReport]:
+    seen: dict[str, EventReport] = {}
+    for report in reports:
+        seen.setdefault(report.id, report)
+    return sorted(seen.values(), key=lambda r: (r.start, r.end, r.id))
+
+
+def _linked(reports: Sequence[EventReport]) -> list[EventReport]:
+    """Point each claimed act at the accusation or denial that utters it, where one quote holds the other."""
+    out = []
+    for report in reports:
+        holders = [
+            r
+            for r in reports
+            if r.type in {"ACCUSE", "REJECT", "THREATEN"}
+            and r.id != report.id
+            and r.trigger.start < report.trigger.start
+            and r.start <= report.trigger.start < r.end
+        ]
+        if holders and report.factuality != "actual":
+            out.append(replace(report, content_of=max(holders, key=lambda r: r.trigger.start).id))
+        else:
+            out.append(report)
+    return out
