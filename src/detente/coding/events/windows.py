@@ -52,7 +52,7 @@ def pieces_of(text: str, sentences: Sequence[Sentence], tokenizer: Tokenizer) ->
 
 
 def plan(pieces: Sequence[Pieces]) -> list[Window]:
-    """Pack sentences to windows: a core of about `CORE_PIECES`, after up to `CONTEXT_PIECES` of what precedes."""
+    """Pack sentences to windows: a core of about `CORE_PIECES` after up to `CONTEXT_PIECES` before it."""
     windows = []
     at = 0
     while at < len(pieces):
