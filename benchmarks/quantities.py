@@ -30,7 +30,18 @@ MEASURES = frozenset(
     "percent percentage_point times kg tonne km m mile km2 hectare barrel litre m3 kwh mw pound year month day hour".split()
 )
 ALIASES = {"metre": "m", "megawatt": "mw", "cubic_metre": "m3", "kilogram": "kg", "cubic_km": "km3"}
-VAGUE = ("hundreds", "thousands", "tens of", "dozens", "scores of", "several", "millions", "billions", "few", "couple")
+VAGUE = (
+    "hundreds",
+    "thousands",
+    "tens of",
+    "dozens",
+    "scores of",
+    "several",
+    "millions",
+    "billions",
+    "few",
+    "couple",
+)
 
 
 def passages(paths: list[Path], part: str) -> Iterator[dict[str, Any]]:
@@ -116,7 +127,13 @@ def score(row: dict[str, Any], tally: Counter[str], misses: list[str], extras: l
     tally.update(overlapping=len(used), extra=len(found) - len(used))
     for i, q in enumerate(found):
         if i not in used:
-            context = text[max(0, q.start - 40) : q.start] + "[[" + text[q.start : q.end] + "]]" + text[q.end : q.end + 30]
+            context = (
+                text[max(0, q.start - 40) : q.start]
+                + "[["
+                + text[q.start : q.end]
+                + "]]"
+                + text[q.end : q.end + 30]
+            )
             extras.append(f"EXTRA {row['id']} {context!r} {q.value:g} {q.unit}")
 
 

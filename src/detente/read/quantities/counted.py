@@ -13,16 +13,20 @@ _STOP = frozenset(
     "to for from by with without into onto over under between among against about above below across after before "
     "during since until till through throughout toward towards upon within via per is are was were be been being am "
     "has have had having do does did done will would shall should may might can could must not no said says say "
-    "told tells also still just only even ever never already again there here later earlier ago each both all "
+    "told tells also still just only even ever never already again there here ago each both all "
     "came come comes went go goes took take takes made make makes gave give gives got get gets let put set sent "
     "fell rose died dies killed left met paid held saw ran won lost cost costs stood sat spent kept led hit "
     "according including plus minus versus vs together apart away back out up down off".split()
 )
-_COMPOUND = frozenset("arms sales sports goods customs news savings overseas headquarters series species".split())
-_NOT_PLURAL = frozenset("this its his us as is was has does yes less across perhaps always plus towards thus".split())
+_COMPOUND = frozenset(
+    "arms sales sports goods customs news savings overseas headquarters series species".split()
+)
+_NOT_PLURAL = frozenset(
+    "this its his us as is was has does yes less across perhaps always plus towards thus".split()
+)
 _SMALL = frozenset("more other others further additional new old former".split())
 _IRREGULAR = frozenset(
-    "cattle sheep livestock poultry aircraft spacecraft hovercraft offspring series species headquarters crossroads "
+    "cattle sheep livestock poultry head aircraft craft spacecraft hovercraft offspring series species headquarters crossroads "
     "feet teeth mice geese oxen criteria data media phenomena bacteria memoranda strata talks staff crew shellfish "
     "fish deer salmon".split()
 )
@@ -49,6 +53,8 @@ def counted_after(tokens: Tokens, at: int, *, singular: bool) -> Counted | None:
     for place in range(step, step + _LONGEST):
         word = tokens.word(place)
         if word in HYPHENS and place > step and tokens.joined(place) and tokens.joined(place + 1):
+            continue
+        if word == "and" and best is None and place > step:
             continue
         if not word[:1].isalnum() or (word in _STOP and not _is_noun(tokens, place)):
             break
@@ -111,7 +117,9 @@ def _is_noun(tokens: Tokens, place: int) -> bool:
 
 def _goes_on(tokens: Tokens, place: int) -> bool:
     """Whether a plural is only the first part of a compound ("arms deals", "hunger strikers")."""
-    compound = tokens.word(place) in _COMPOUND or (tokens.is_capital(place) and not tokens.is_capital(place + 1))
+    compound = tokens.word(place) in _COMPOUND or (
+        tokens.is_capital(place) and not tokens.is_capital(place + 1)
+    )
     return compound and tokens.is_word(place + 1) and tokens.word(place + 1) not in _STOP
 
 
@@ -121,7 +129,7 @@ _GROUPS = {
     "ship": "ships", "vessel": "ships", "vehicle": "vehicles", "truck": "trucks", "car": "cars", "aircraft": "aircraft",
     "missile": "missiles", "tank": "tanks", "gun": "guns", "boat": "boats",
 }  # fmt: skip
-_TITLE_GROUPS = frozenset({"nation", "country", "state", "tank", "gun", "boat", "car", "ship", "people"})
+_TITLES = frozenset("talks solution solutions alliance bloc system summit treaty agreement formula".split())
 
 
 def counted_hyphened(tokens: Tokens, at: int) -> Counted | None:
@@ -131,6 +139,6 @@ def counted_hyphened(tokens: Tokens, at: int) -> Counted | None:
     word = tokens.word(at + 1)
     if word not in _GROUPS:
         return None
-    if word in _TITLE_GROUPS and tokens.word(at + 2) not in ("convoy", "fleet", "group", "flotilla", "delegation"):
+    if tokens.word(at + 2) in _TITLES or (word == "state" and tokens.word(at + 2) in _STOP):
         return None
     return Counted(at + 1, at + 1, _GROUPS[word], known=True)

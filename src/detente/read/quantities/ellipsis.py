@@ -16,6 +16,18 @@ _STANDS_ALONE = frozenset(
     "were was are is have had has died came went fled survived escaped remain remained said did would will could may "
     "might been others other more of in from dead wounded injured killed missing arrested".split()
 )
+_TOLLS = frozenset(
+    "killing killed kill kills wounding wounded injuring injured hurting hurt arresting arrested detaining detained "
+    "kidnapping kidnapped capturing captured freeing freed rescuing rescued jailing jailed expelling expelled "
+    "executing executed hanged drowned population holding".split()
+)
+_GROUPS = frozenset(
+    "crew team family group garrison army band bands party delegation contingent patrol squad gang staff force "
+    "crowd population panel".split()
+)
+_AGAINST = frozenset("from to against versus than".split())
+_SPANS = frozenset("second minute hour day week month year decade century".split())
+_COMPARE_TOKENS = 12
 _PERSONAL = frozenset("them us whom".split())
 _ALIKE = 30.0
 _CONNECT_TOKENS = 5
@@ -96,17 +108,53 @@ def _like(draft: Draft, model: Draft) -> Draft:
 
 def _from_before(draft: Draft, before: Draft | None, last: Draft | None) -> Draft | None:
     """The unit of the quantity before in the sentence, or in the sentence before; a bare count; or nothing."""
-    after, model = draft.tokens.word(draft.to), before or last
+    model = before or last
     if draft.spoken == "digits" or draft.scale > 1:
-        if before is not None:
-            return _like(draft, replace(before, counted=None))
-        if model is not None and model.kind != "percent":
-            return _like(draft, replace(model, counted=None, scale=1.0, value=model.plain))
+        if model is not None and (_compared(model, draft) or _parallel(draft, model, near=before is not None)):
+            return _like(draft, replace(model, counted=None))
         return replace(draft, unit="count")
-    if draft.value <= 1 or after not in _STANDS_ALONE:
+    if draft.value <= 1:
         return None
-    if after == "of" and draft.tokens.word(draft.to + 1) not in _PERSONAL:
+    if _is_toll(draft):
+        return replace(draft, unit="count of persons")
+    return _stands_alone(draft, model)
+
+
+def _compared(first: Draft, second: Draft) -> bool:
+    """Whether "from", "to", "against" or "down from" sets the second number against the first, a few words on."""
+    if first.tokens is not second.tokens or second.at - first.to > _COMPARE_TOKENS:
+        return False
+    return any(second.tokens.word(second.at - step) in _AGAINST for step in range(1, 4))
+
+
+def _parallel(draft: Draft, model: Draft, *, near: bool) -> bool:
+    """Whether a bare number goes on counting what the one before counted, by its kind and size."""
+    size = abs(draft.plain) / max(abs(model.plain), 1e-9)
+    alike = 1 / _ALIKE <= size <= _ALIKE
+    if model.kind == "percent":
+        return near and draft.scale == 1 and abs(draft.value) <= 100
+    if model.kind == "money":
+        return (alike and (draft.scale > 1 or model.scale > 1)) if near else draft.scale > 1 and model.scale > 1
+    if model.kind == "measure":
+        return near and alike and model.unit not in _SPANS
+    return model.kind == "count" and model.unit is not None
+
+
+def _is_toll(draft: Draft) -> bool:
+    """Whether a number in words is a toll or the size of a group: "killing two", "a crew of four"."""
+    tokens, at = draft.tokens, draft.at
+    words = (draft.approximator or "").split()
+    led = tokens.word(at - 1 - len(words))
+    if led == "of":
+        return tokens.word(at - 2 - len(words)) in _GROUPS
+    return led in _TOLLS or (led == "at" and tokens.word(at - 2 - len(words)) in ("dead", "toll", "figure"))
+
+
+def _stands_alone(draft: Draft, model: Draft | None) -> Draft | None:
+    after = draft.tokens.word(draft.to)
+    if after not in _STANDS_ALONE or (after == "of" and draft.tokens.word(draft.to + 1) not in _PERSONAL):
         return None
     if model is not None and model.kind == "count":
         return replace(draft, unit=model.unit)
-    return replace(draft, unit="count of persons") if draft.tokens.word(draft.to + 1) in _PERSONAL else None
+    persons = after == "others" or draft.tokens.word(draft.to + 1) in _PERSONAL
+    return replace(draft, unit="count of persons") if persons else None

@@ -49,7 +49,9 @@ def _drafts(tokens: Tokens, places: Places) -> Iterator[Draft]:
         if number is None:
             at += 1
             continue
-        draft = None if is_named(tokens, number, signed=sign is not None) else _draft(tokens, number, sign, places)
+        draft = (
+            None if is_named(tokens, number, signed=sign is not None) else _draft(tokens, number, sign, places)
+        )
         if draft is not None:
             yield draft
         at = max(number.to, draft.to if draft else 0)
@@ -58,6 +60,9 @@ def _drafts(tokens: Tokens, places: Places) -> Iterator[Draft]:
 def _draft(tokens: Tokens, number: Numeral, sign: tuple[str, int] | None, places: Places) -> Draft | None:
     """The quantity of a numeral, or None where the number is no quantity."""
     unit = Unit(sign[0], "money", number.to) if sign else unit_after(tokens, number, places)
+    if unit is None and _is_headline(tokens, number):
+        number = replace(number, to=number.to + 1)
+        unit = unit_after(tokens, number, places)
     pair = pair_at(tokens, number, unit, places)
     if pair is not None and pair.score:
         return None
@@ -69,6 +74,11 @@ def _draft(tokens: Tokens, number: Numeral, sign: tuple[str, int] | None, places
     if is_pronoun(tokens, number, unit=unit, counted=counted):
         return None
     return _assemble(tokens, number, pair, unit, counted, sign[1] if sign else number.at)
+
+
+def _is_headline(tokens: Tokens, number: Numeral) -> bool:
+    """Whether a number opens its sentence and is explained after a dash or colon: "61 — minutes the coach was late"."""
+    return number.at == 0 and tokens.word(number.to) in ("—", "–", ":") and tokens.is_word(number.to + 1)
 
 
 def _assemble(
@@ -100,7 +110,9 @@ def _assemble(
     )
 
 
-def _named(tokens: Tokens, number: Numeral, unit: Unit | None, counted: Counted | None) -> tuple[str | None, str]:
+def _named(
+    tokens: Tokens, number: Numeral, unit: Unit | None, counted: Counted | None
+) -> tuple[str | None, str]:
     """The unit's name and its kind; None for a number that leans on another for its unit."""
     if number.kind == "share" and unit is None:
         return "percent", "percent"

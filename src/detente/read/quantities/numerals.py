@@ -38,8 +38,9 @@ _GLYPHS = {
 }  # fmt: skip
 _AFTER_SHARE = frozenset(
     "of more less fewer higher lower larger smaller cheaper dearer above below again on in to since at from by "
-    "over for last this the".split()
+    "over for last this the before overnight its their his her our as within dependent whose all".split()
 )
+_WHOLE_MEASURES = frozenset("hour mile kilometre kilometer century day year decade tonne ton percent".split())
 _LONGEST = 18
 
 
@@ -235,6 +236,8 @@ def _share(tokens: Tokens, at: int) -> Numeral | None:
         if tokens.word(at + 1) in ("a", "an") and tokens.word(at + 2) in _SCALES:
             scale = _SCALES[tokens.word(at + 2)]
             return Numeral(at, at + 3, scale / 2, "spelled", scale)
+        if tokens.word(at + 1) in ("a", "an") and tokens.word(at + 2) in _WHOLE_MEASURES:
+            return Numeral(at, at + 2, 0.5, "spelled")
         return _part(tokens, at, at + 1, 1, 2)
     above = 1 if word in ("a", "one") else int(_ONES.get(word, 0))
     step = at + 2 if tokens.word(at + 1) in HYPHENS else at + 1
@@ -251,10 +254,16 @@ def _part(tokens: Tokens, at: int, to: int, above: int, below: int) -> Numeral |
     if tokens.matches(to, ("of", "a")) and tokens.word(to + 2) in _SCALES:
         scale = _SCALES[tokens.word(to + 2)]
         return Numeral(at, to + 3, _tidy(scale * above / below), "spelled", scale)
-    ends = not after or not (after[:1].isalnum() or after in HYPHENS)
+    if (
+        tokens.word(to) == "of"
+        and tokens.word(to + 1) in ("a", "an")
+        and tokens.word(to + 2) in _WHOLE_MEASURES
+    ):
+        return Numeral(at, to + 2, round(above / below, 6), "spelled")
+    ends = above > 1 or not after or not (after[:1].isalnum() or after in HYPHENS)
     verb_like = after in ("is", "was", "were", "are", "ever", "went", "had", "have", "has")
     named = before in ("first", "second", "other", "the", "this", "that", "latter", "better", "far")
-    if named or not (ends or verb_like or after in _AFTER_SHARE):
+    if named or after in ("majority", "majorities") or not (ends or verb_like or after in _AFTER_SHARE):
         return None
     if above == 1 and below == 4 and after == "of" and tokens.is_digits(to + 1):
         return None

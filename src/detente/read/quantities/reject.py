@@ -12,6 +12,9 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
+)
 _YEAR_LED = frozenset(
     "in of since by from until till during the to late early mid before after and for through around circa fiscal "
     "year summer winter spring autumn fall season its his their this".split()
@@ -34,10 +37,20 @@ def is_nothing(
     if is_date(tokens, number) or is_enumerator(tokens, number):
         return True
     if unit is not None:
-        return unit.kind == "money" and tokens.word(number.at - 1) == "in" and is_year(tokens, number, counted=False)
+        return (
+            unit.kind == "money"
+            and tokens.word(number.at - 1) == "in"
+            and is_year(tokens, number, counted=False)
+        )
     if number.kind == "share":
         return False
-    if counted is None and (tokens.is_digits(number.at - 1) or tokens.is_digits(to)):
+    if (
+        counted is None
+        and number.kind == "digits"
+        and (tokens.is_digits(number.at - 1) or tokens.is_digits(to))
+    ):
+        return True
+    if counted is None and is_age(tokens, number):
         return True
     if is_clock(tokens, number, to) or is_label(tokens, number, counted=counted is not None):
         return True
@@ -72,7 +85,9 @@ def _led_by_name(tokens: Tokens, at: int) -> bool:
     if not tokens.joined(at):
         return False
     before = tokens.word(at - 1)
-    if before[:1].isalnum() or before in ("#", "№", "+", "_", "@", "\\"):
+    if before == "+":
+        return tokens.is_digits(at + 1)
+    if before[:1].isalnum() or before in ("#", "№", "_", "@", "\\"):
         return True
     if before in DASHES and before != "—":
         return tokens.joined(at - 1) and (tokens.is_word(at - 2) or tokens.is_digits(at - 2))
@@ -107,6 +122,8 @@ def is_date(tokens: Tokens, number: Numeral) -> bool:
         if not (_joins_days(tokens, to) and tokens.is_digits(to + 1)):
             break
         to += 2
+    if tokens.word(number.at - 1) in _WEEKDAYS and tokens.is_capital(number.at - 1):
+        return not tokens.is_word(number.to)
     return _follows_month(tokens, number.at)
 
 
@@ -155,18 +172,38 @@ def is_clock(tokens: Tokens, number: Numeral, to: int) -> bool:
     return bare_hour and number.kind != "share" and not after[:1].isalnum() and after not in HYPHENS
 
 
+def is_age(tokens: Tokens, number: Numeral) -> bool:
+    """Whether the number is a person's age set between commas after a name: "Palomeque, 61, entered"."""
+    if number.kind != "digits" or not 5 < number.value < 110 or tokens.word(number.at - 1) != ",":
+        return False
+    return tokens.is_capital(number.at - 2) and tokens.word(number.to) in (",", ".", ";", ")")
+
+
 def is_label(tokens: Tokens, number: Numeral, *, counted: bool) -> bool:
     """Whether the number only labels: "Article 5", "Boeing 737", "phase two", "No. 4", "Agenda 2030"."""
     at = number.at - 1
     if tokens.word(at) == ".":
-        if tokens.word(at - 1) in ("no", "nos", "art", "p", "pp", "para", "sec", "vol", "fig") and tokens.joined(at):
+        if tokens.word(at - 1) in (
+            "no",
+            "nos",
+            "art",
+            "p",
+            "pp",
+            "para",
+            "sec",
+            "vol",
+            "fig",
+        ) and tokens.joined(at):
             return True
         return False
     before = tokens.word(at)
     capital = tokens.is_capital(at)
     if before in lexicon().labels and not (counted and not capital):
         return number.scale == 1 and (number.kind == "digits" or not counted)
-    if number.kind != "digits" or counted or not capital or number.scale > 1:
+    whole = number.value == int(number.value)
+    if number.kind != "digits" or counted or not capital or number.scale > 1 or not whole:
+        return False
+    if before in lexicon().nouns:
         return False
     return before not in _FUNCTION and before[:1].isalpha() and not _starts_sentence(tokens, at)
 

@@ -25,7 +25,14 @@ _PER = {
     "ship": "ship", "lorry": "lorry", "truck": "truck", "container": "container", "household": "household",
     "family": "family", "kwh": "kWh", "mwh": "MWh",
 }  # fmt: skip
-_ADVERBS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+_ADVERBS = {
+    "annually": "year",
+    "yearly": "year",
+    "monthly": "month",
+    "weekly": "week",
+    "daily": "day",
+    "hourly": "hour",
+}
 _WEAPONS = frozenset(
     "bomb bombs shell shells gun guns mortar mortars howitzer howitzers missile missiles warhead warheads cannon "
     "cannons rocket rockets round rounds rifle rifles ammunition munition munitions projectile projectiles "
@@ -65,10 +72,14 @@ class Places:
         return best[1] if best[0] >= 0 else None
 
     def _last(self, places: list[int], form: Form, at: int) -> int:
+        """The nearest place of a form before a token; failing that, the first after it, counted as farther still."""
         before = bisect_left(places, at)
         for place in reversed(places[max(0, before - 8) : before]):
             if self._tokens.matches(place, form):
-                return place
+                return place + len(self._tokens)
+        for place in places[before : before + 8]:
+            if self._tokens.matches(place, form):
+                return len(self._tokens) - place
         return -1
 
     def _index(self) -> dict[str, list[int]]:
@@ -137,7 +148,11 @@ def _money(tokens: Tokens, at: int, ahead: int, number: Numeral, places: Places)
     known = lexicon()
     noun, between = tokens.word(at + ahead), tuple(tokens.words[at : at + ahead])
     if noun in _MINOR:
-        code = _MINOR_OF.get(noun) or _qualified(known.currencies["dollar"], between) or ("USD" if not ahead else None)
+        code = (
+            _MINOR_OF.get(noun)
+            or _qualified(known.currencies["dollar"], between)
+            or ("USD" if not ahead else None)
+        )
         if between == ("euro",):
             code = "EUR"
         return Unit(code, "money", at + ahead + 1, _MINOR[noun]) if code else None
@@ -162,7 +177,7 @@ def _named(noun: str, tokens: Tokens, at: int, places: Places) -> str:
     """The code of a currency name; the name itself where several states use it and nothing decides."""
     currencies = lexicon().currencies[noun]
     default = next((c.code for c in currencies if c.default), None)
-    if default in ("USD", "GBP", "KRW") or len(currencies) == 1:
+    if default in ("USD", "KRW") or len(currencies) == 1:
         return default or currencies[0].code
     near = places.nearest(currencies, tokens.starts[at])
     return near or default or noun.removesuffix("s")
@@ -172,7 +187,12 @@ def _is_money(tokens: Tokens, at: int, number: Numeral) -> bool:
     """Whether an ordinary word ("pounds", "won", "crown") after a number is a currency."""
     noun = tokens.word(at)
     if noun in ("pound", "pounds"):
-        heavy = tokens.word(at + 1) == "of" or tokens.word(number.at - 1) in ("weighing", "weighs", "weighed", "weigh")
+        heavy = tokens.word(at + 1) == "of" or tokens.word(number.at - 1) in (
+            "weighing",
+            "weighs",
+            "weighed",
+            "weigh",
+        )
         return number.scale >= 1e6 or not heavy
     return number.scale >= 1e3 or number.value >= 100
 
@@ -221,7 +241,15 @@ def rate_after(tokens: Tokens, at: int) -> str | None:
             return _ADVERBS[word]
         if word == "apiece":
             return "piece"
-        if not (word.isalpha() or word in HYPHENS) or word in ("in", "to", "by", "and", "from", "after", "within"):
+        if not (word.isalpha() or word in HYPHENS) or word in (
+            "in",
+            "to",
+            "by",
+            "and",
+            "from",
+            "after",
+            "within",
+        ):
             return None
     return None
 
