@@ -1,0 +1,115 @@
+"""The reader of times: every expression of every sentence, resolved in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from detente.read.times import opening, periods
+from detente.read.times.grammar import times_in
+from detente.read.times.ground import Ground, Thread
+from detente.read.times.nearest import in_units
+from detente.read.times.opening import Bounds
+from detente.read.times.periods import Period
+from detente.read.times.resolve import Outcome, Place, resolve
+from detente.read.times.senses import Clock, Sense
+from detente.read.times.tense import tense
+from detente.read.times.tokens import Tokens, tokenise
+from detente.terms import Published, Sentence, Span, When
+
+_FEATURES = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"}
+
+
+def find_times(text: str, sentences: Sequence[Sentence], published: Published) -> tuple[When, ...]:
+    """The time expressions in `sentences`, in order, resolved against the publication date and one another.
+
+    An unknown publication date, or one known in part, leaves what depends on it unresolved or partial.
+    """
+    ground, thread = Ground.of(published), Thread()
+    found: list[When] = []
+    for sentence in sentences:
+        tokens = tokenise(text, sentence.start, sentence.end)
+        found.extend(_in_sentence(tokens, sentence, ground, thread))
+    return tuple(found)
+
+
+def _in_sentence(t: Tokens, sentence: Sentence, ground: Ground, thread: Thread) -> Iterator[When]:
+    depth = _Brackets(t)
+    for sense, first, after in times_in(t):
+        bracketed = depth.at(first)
+        place = Place(ground, thread, sentence.paragraph, bracketed, lambda a=first, b=after: tense(t, a, b))  # type: ignore[misc]
+        outcome = resolve(sense, place)
+        yield _when(t, sense, first, after, outcome, ground)
+        moves = outcome.period is not None and outcome.timex != "DURATION" and outcome.basis != "none"
+        if moves and outcome.period and not bracketed and not opening.is_compared(t, first):
+            told = outcome.anchor is None or (outcome.anchor == "text" and thread.told)
+            thread.follow(outcome.period, sentence.paragraph, told)
+
+
+class _Brackets:
+    """Whether a token stands in round brackets, asked left to right."""
+
+    def __init__(self, t: Tokens) -> None:
+        self._t, self._index, self._open = t, 0, False
+
+    def at(self, index: int) -> bool:
+        for k in range(self._index, index):
+            if self._t.word[k] in {"(", ")"}:
+                self._open = self._t.word[k] == "("
+        self._index = index
+        return self._open
+
+
+def _when(t: Tokens, sense: Sense, first: int, after: int, outcome: Outcome, ground: Ground) -> When:
+    bounds = _bounds(t, sense, first, outcome, ground)
+    words = outcome.words
+    return When(
+        start=t.start[first],
+        end=t.end[after - 1],
+        timex_type=outcome.timex,
+        value=outcome.value,
+        mod=outcome.mod,
+        begin=bounds.begin if bounds else None,
+        end_date=bounds.end if bounds else None,
+        edtf=bounds.edtf if bounds else None,
+        basis=outcome.basis,
+        anchor=outcome.anchor,
+        anchor_span=Span(t.start[words[0]], t.end[words[1] - 1]) if words else None,
+    )
+
+
+def _bounds(t: Tokens, sense: Sense, first: int, outcome: Outcome, ground: Ground) -> Bounds | None:
+    if outcome.period is None:
+        return None
+    period = outcome.period
+    if outcome.open_begin:
+        return Bounds(None, period.end, f"../{period.end}")
+    if outcome.open_end:
+        return Bounds(period.begin, None, f"{period.begin}/..")
+    if outcome.timex == "DURATION" or t.at(first) in {"between", "from"}:
+        return Bounds(period.begin, period.end, period.edtf)
+    if isinstance(sense, Clock) and sense.tail == "TNI" and t.word[first] == "overnight":
+        return _overnight(period, ground)
+    return opening.opened(period, opening.lead_of(t, first))
+
+
+def _overnight(period: Period, ground: Ground) -> Bounds:
+    following = periods.shifted(period, 1, "D") if ground.first and ground.first == ground.last else None
+    end = following.end if following else period.end
+    return Bounds(period.begin, end, f"{period.begin}/{end}")
+
+
+def beside_event(when: When, begin: str, end: str) -> When:
+    """An event-anchored `when`, resolved now that the event is known to run from `begin` to `end` (ISO, partial).
+
+    One that leans on no event, or on a length that is not a number of days to years, comes back as it is.
+    """
+    if when.anchor != "event" or when.mod not in {"BEFORE", "AFTER"} or when.value[1:2] in {"T", "X"}:
+        return when
+    count, unit = in_units(float(when.value[1:-1]), when.value[-1])
+    event = Period(begin, begin, end, begin)
+    edge = replace(event, end=begin) if when.mod == "BEFORE" else replace(event, begin=end)
+    moved = periods.shifted(edge, -count if when.mod == "BEFORE" else count, unit)
+    if moved is None:
+        return when
+    return replace(when, begin=moved.begin, end_date=moved.end, edtf=moved.edtf)

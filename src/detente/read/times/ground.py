@@ -1,0 +1,62 @@
+"""What relative times stand on: the publication date, as far as it is known, and the dates already mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from detente.read.times.periods import Period, a_month, a_year, first_day, last_day
+from detente.terms import Published
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The first and last day that the publication date may be; both None where it is unknown."""
+
+    first: date | None
+    last: date | None
+
+    @classmethod
+    def of(cls, published: Published) -> Ground:
+        """From the value, partial or not, else from both bounds; malformed dates count as unknown."""
+        try:
+            if published.value:
+                return cls(first_day(published.value[:10]), last_day(published.value[:10]))
+            if published.not_before and published.not_after:
+                first, last = first_day(published.not_before), last_day(published.not_after)
+                return cls(first, last) if first <= last else cls(None, None)
+        except ValueError:
+            return cls(None, None)
+        return cls(None, None)
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, where it is sure."""
+        return self.first.year if self.first and self.last and self.first.year == self.last.year else None
+
+    def agreed(self, resolve: Callable[[date], Period | None]) -> Period | None:
+        """What `resolve` gives for every possible publication date: the period, else the month or year they share."""
+        if self.first is None or self.last is None:
+            return None
+        one, other = resolve(self.first), resolve(self.last)
+        if one == other or one is None or other is None:
+            return one if one == other else None
+        if one.begin[:4] != other.end[:4]:
+            return None
+        if one.begin[:7] == other.end[:7] and len(one.begin) > 7:
+            return a_month(int(one.begin[:4]), int(one.begin[5:7]))
+        return a_year(int(one.begin[:4]))
+
+
+@dataclass(slots=True)
+class Thread:
+    """The last date mentioned, which "a year later" and "that November" lean on, and where it stood."""
+
+    focus: Period | None = None
+    paragraph: int = -1
+    told: bool = False
+
+    def follow(self, period: Period, paragraph: int, told: bool) -> None:
+        """Move on to a date; `told` says that its year was written or followed from one that was."""
+        self.focus, self.paragraph, self.told = period, paragraph, told

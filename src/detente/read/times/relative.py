@@ -1,0 +1,217 @@
+"""Grammar of times that lean on another: the publication date, the last date mentioned, a written date."""
+
+from __future__ import annotations
+
+from detente.read.times.numbers import count_at
+from detente.read.times.points import month_at
+from detente.read.times.senses import Clock, Day, Deictic, Edge, Parsed, Reach, Reference, Shift
+from detente.read.times.tokens import Tokens
+from detente.read.times.words import PARTS_OF_DAY, PLURALS, REFERENCES, SEASONS, UNITS, WEEKDAYS
+
+_WHICH = {
+    "this": "this",
+    "last": "last",
+    "next": "next",
+    "that": "that",
+    "current": "this",
+    "previous": "previous",
+    "preceding": "previous",
+    "prior": "previous",
+    "following": "following",
+    "ensuing": "following",
+    "same": "same",
+    "coming": "next",
+    "past": "last",
+}
+# With "the" before them these lean on the last date mentioned, alone on the publication date.
+_LEANING = {"next": "following", "previous": "previous", "following": "following", "same": "same"}
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
+_REACHING = {"past": -1, "last": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "recent": -1}
+_AFTERWARDS = {
+    "later": 1,
+    "afterwards": 1,
+    "afterward": 1,
+    "earlier": -1,
+    "beforehand": -1,
+    "previously": -1,
+    "on": 1,
+}
+
+
+def named_day(t: Tokens, i: int) -> Parsed:
+    """Yesterday, today, tomorrow, tonight, overnight, with what cuts them ("earlier today")."""
+    j = i + 1 if t.at(i) in {"earlier", "later", "early", "late"} else i
+    word = t.at(j)
+    if word == "overnight":
+        return (Clock("TNI", Shift(1, "D", -1, "published")), j + 1) if j == i else None
+    if word not in _DAYS or (word == "today" and t.at(j + 1) == "'s" and t.at(j + 2) in {"world", "standards"}):
+        return None
+    sense = Shift(abs(_DAYS[word]), "D", 1 if _DAYS[word] > 0 else -1, "published")
+    return (Clock("TNI", sense), j + 1) if word == "tonight" else (sense, j + 1)
+
+
+def deictic(t: Tokens, i: int) -> Parsed:
+    """This week, last Friday, the following August, the same day, that year, last night."""
+    j = i + 1 if t.at(i) in {"the", "this", "that", "its", "these"} and t.at(i + 1) in _WHICH else i
+    which = _WHICH.get(t.at(j))
+    if which is None or (j > i and t.at(i) in {"that", "these"}):
+        return None
+    if j > i and t.at(i) != "this":
+        which = _LEANING.get(t.at(j), which)
+    k = j + 2 if t.at(j + 1) == "very" else j + 1
+    if t.at(k) in {"calendar", "financial", "fiscal"}:
+        k += 1
+    return _unit_of(t, k, which, i)
+
+
+def _unit_of(t: Tokens, k: int, which: str, i: int) -> Parsed:
+    word = t.at(k)
+    if word in PARTS_OF_DAY:
+        return _part_of_day(t, k, which)
+    if word in WEEKDAYS and t.raw[k][0].isupper():
+        return Deictic(f"A{WEEKDAYS[word]}", which), k + 1
+    if (month := month_at(t, k)) is not None and not (
+        word in {"may", "march"} and which == "that" and k == i + 1
+    ):
+        return Deictic(f"M{month[0]}", which), month[1]
+    if word == "may" and which == "that" and t.raw[k] == "May":
+        return Deictic("M5", which), k + 1
+    if word in SEASONS and t.at(k + 1) not in {"of"}:
+        return Deictic(SEASONS[word], which), k + 1
+    if word in {"date", "period", "time"} and (
+        which == "same" and word == "period" or word == "date" and which == "that"
+    ):
+        return Deictic("X", "same"), k + 1
+    unit = UNITS.get(word)
+    if unit is None or unit.startswith("T") or (unit == "CE" and which == "that"):
+        return None
+    if which == "that" and word == "day" and t.at(k + 1) in {"when", "has", "will"}:
+        return None
+    return Deictic(unit, which), k + 1
+
+
+def _part_of_day(t: Tokens, k: int, which: str) -> Parsed:
+    tail = PARTS_OF_DAY[t.word[k]]
+    if which == "last" and t.word[k] not in {"night", "evening"}:
+        return None
+    day: Shift | Deictic
+    if which in {"this", "last"}:
+        day = Shift(0 if which == "this" else 1, "D", -1, "published")
+    else:
+        day = Deictic("D", which)
+    return Clock("TNI" if tail == "24:00" else f"T{tail}", day), k + 1
+
+
+def cut_deictic(t: Tokens, i: int) -> Parsed:
+    """Earlier this month, later this week, late last year, early next year, mid-year."""
+    word = t.at(i)
+    if word == "mid" and t.at(i + 1) == "-" and t.at(i + 2) in {"year", "month", "week"}:
+        return Edge("MID", Deictic(UNITS[t.word[i + 2]], "this"), exact=False), i + 3
+    edge = {"earlier": "EARLIER", "later": "LATER"}.get(word)
+    if edge is None:
+        return None
+    j = i + 2 if t.at(i + 1) in {"in", "on"} else i + 1
+    if t.at(j) == "the" and t.at(j + 1) in {"day", "week", "month", "year"}:
+        return Edge(edge, Deictic(UNITS[t.word[j + 1]], "same"), exact=False), j + 2
+    found = deictic(t, j)
+    return (Edge(edge, found[0], exact=False), found[1]) if found else None
+
+
+def reach(t: Tokens, i: int) -> Parsed:
+    """The past three years, the next decade, recent days, the coming weeks."""
+    j = i + 1 if t.at(i) in {"the", "these", "this", "its", "his"} else i
+    toward = _REACHING.get(t.at(j))
+    if toward is None:
+        return None
+    base = "text" if t.at(j) == "following" or (t.at(j) == "previous" and j > i) else "published"
+    k = j + 1
+    counted = count_at(t, k) if t.at(k) not in {"a", "an"} else None
+    count, k = counted if counted else (None, k)
+    while t.at(k) in {"consecutive", "straight", "trading", "full", "or", "so"}:
+        k += 1
+    unit = PLURALS.get(t.at(k))
+    if (
+        unit is None
+        and count is None
+        and t.at(j) in {"past", "coming", "recent", "last"}
+        and t.at(k) in {"decade", "century"}
+    ):
+        unit, count = UNITS[t.word[k]], 1
+    if (
+        unit is None
+        or (unit.startswith("T") and count is None)
+        or (count is None and counted and t.at(k - 1) == "one")
+    ):
+        return None
+    if counted is None and t.at(j) in {"last", "previous", "next"} and t.at(k) != "decade":
+        return None
+    return Reach(count, unit, toward, base), k + 1
+
+
+def shift(t: Tokens, i: int, counted: tuple[float | None, str, int]) -> Parsed:
+    """So long ago, later, earlier, before or after that; `counted` is the length with the index after it."""
+    count, unit, j = counted
+    word = t.at(j)
+    if word == "ago" or (word == "back" and count is not None and t.at(j + 1) in {",", "."}):
+        return Shift(count, unit, -1, "published"), j + (2 if t.at(j + 1) == "today" else 1)
+    if word == "from" and t.at(j + 1) in {"now", "today"}:
+        return Shift(count, unit, 1, "published"), j + 2
+    if word in _AFTERWARDS and not (word == "on" and not _closes(t, j + 1)):
+        return Shift(count, unit, _AFTERWARDS[word], "text"), j + (
+            1 if word != "earlier" or t.at(j + 1) != "than" else 1
+        )
+    if word in {"before", "after"} and _closes(t, j + 1):
+        return Shift(count, unit, -1 if word == "before" else 1, "text"), j + 1
+    return None
+
+
+def _closes(t: Tokens, i: int) -> bool:
+    return t.at(i) in {"", ".", ",", ";", ":", ")", "!", "?", "—", "–", "”", '"', "and", "but", "when"}
+
+
+def day_of_month(t: Tokens, i: int) -> Parsed:
+    """The 17th."""
+    word = t.at(i + 1)
+    if t.at(i) != "the" or word[-2:] not in {"st", "nd", "rd", "th"} or not word[:1].isdigit():
+        return None
+    number, after = int(word[:-2]), t.at(i + 2)
+    led = t.at(i - 1) in {
+        "on",
+        "by",
+        "until",
+        "till",
+        "since",
+        "from",
+        "before",
+        "after",
+        "of",
+        "for",
+        "to",
+        "and",
+    }
+    if not led or not 1 <= number <= 31:
+        return None
+    open_class = after.isalpha() and after not in _AFTER_DAY
+    return None if open_class or after == "-" else (Day(None, None, number), i + 2)
+
+
+_AFTER_DAY = frozenset(
+    "and or but when after before in at to with as that which of the a an was were had has he she it they by for".split()
+)
+
+
+def reference(t: Tokens, i: int) -> Parsed:
+    """Now, currently, recently, soon; the past, the near future."""
+    word = t.at(i)
+    if word == "more" and t.at(i + 1) == "recently":
+        return Reference("PAST_REF"), i + 2
+    if word in REFERENCES and t.at(i + 1) not in {"-"} and t.at(i - 1) != "-":
+        return None if word == "now" and t.at(i + 1) == "that" else (Reference(REFERENCES[word]), i + 1)
+    if word == "then" and t.at(i - 1) in {"since", "by", "until", "before"}:
+        return Deictic("X", "same"), i + 1
+    if word != "the":
+        return None
+    j = i + 2 if t.at(i + 1) in {"near", "foreseeable", "recent", "distant", "not-too-distant"} else i + 1
+    if t.at(j) in {"future", "past"} and not t.at(j + 1).isalpha():
+        return Reference("FUTURE_REF" if t.word[j] == "future" else "PAST_REF"), j + 1
+    return None
