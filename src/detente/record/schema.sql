@@ -226,6 +226,8 @@ CREATE TABLE agreements (
   date VARCHAR, -- ISO date, maybe partial
   status VARCHAR, -- signed, ratified, in force, suspended, ended or planned
   topics VARCHAR[], -- what it is about
+  names VARCHAR[], -- every name the document gives it
+  place VARCHAR, -- where it was signed
   attribution VARCHAR, -- who vouches for it; NULL is the author's own voice
   attribution_country VARCHAR, -- country of whoever vouches
   confidence DOUBLE, -- calibrated, 0-1
@@ -244,6 +246,8 @@ CREATE TABLE offices (
   office VARCHAR NOT NULL, -- the office
   country VARCHAR, -- country or body it belongs to
   former BOOLEAN, -- whether the text says they no longer hold it
+  held_from VARCHAR, -- ISO date since when, maybe partial, where the text gives it
+  held_until VARCHAR, -- ISO date until when, maybe partial, where the text gives it
   attribution VARCHAR, -- who vouches for it; NULL is the author's own voice
   attribution_country VARCHAR, -- country of whoever vouches
   confidence DOUBLE, -- calibrated, 0-1
@@ -264,7 +268,9 @@ CREATE TABLE forecasts (
   probability_scale VARCHAR, -- scale that the two bounds come from
   probability_low DOUBLE, -- lower bound, 0-1
   probability_high DOUBLE, -- upper bound, 0-1
-  horizon VARCHAR, -- until when
+  exceptions VARCHAR, -- the words after "unless" or "except"
+  horizon VARCHAR, -- until when, EDTF
+  horizon_basis VARCHAR, -- how the horizon is known: text, or none
   attribution VARCHAR, -- who predicts; NULL is the author
   attribution_country VARCHAR, -- country of whoever predicts
   confidence DOUBLE, -- calibrated, 0-1
@@ -320,13 +326,14 @@ CREATE TABLE actors (
 -- What a person decided; kept through every rebuild and newer coder.
 CREATE TABLE decisions (
   seq INTEGER NOT NULL, -- [key] its place in the journal
-  verdict VARCHAR NOT NULL, -- accept, reject, edit, merge or split
+  verdict VARCHAR NOT NULL, -- accept, reject, edit, merge, split or undo
   finding_ids VARCHAR[], -- the findings it was made about
   document_id VARCHAR, -- document of the finding decided on (the first, where there are several)
   start_char INTEGER, -- first character of its quote
   end_char INTEGER, -- character after its quote
   quote VARCHAR, -- its quote, so that it is found again when a newer coder gives it another id
   change VARCHAR, -- the fields a person changed, as JSON
+  undoes INTEGER, -- for undo: the seq of the decision it takes back
   reason VARCHAR, -- why, in the person's words
   author VARCHAR, -- who decided
   applied BOOLEAN, -- false where no finding stands at that place any more; the decision is kept

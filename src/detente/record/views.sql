@@ -76,6 +76,8 @@ CREATE VIEW agreements_ledger AS SELECT
   a.parties AS parties, -- countries and bodies
   a.status AS status, -- signed, ratified, in force, suspended, ended or planned
   a.topics AS topics, -- what it is about
+  a.names AS names, -- every name the document gives it
+  a.place AS place, -- where it was signed
   a.attribution AS attribution, -- who vouches; NULL is the author's own voice
   a.confidence AS confidence, -- calibrated, 0-1
   a.quote AS quote, -- the words
@@ -96,6 +98,8 @@ CREATE VIEW offices_ledger AS SELECT
   o.office AS office, -- the office
   o.person AS person, -- the person
   o.former AS former, -- whether the text says they no longer hold it
+  o.held_from AS held_from, -- ISO date since when, where the text gives it
+  o.held_until AS held_until, -- ISO date until when, where the text gives it
   o.attribution AS attribution, -- who vouches; NULL is the author's own voice
   o.confidence AS confidence, -- calibrated, 0-1
   o.quote AS quote, -- the words
@@ -118,7 +122,8 @@ CREATE VIEW forecast_ledger AS SELECT
   f.probability_scale AS probability_scale, -- scale that the two bounds come from
   f.probability_low AS probability_low, -- lower bound, 0-1
   f.probability_high AS probability_high, -- upper bound, 0-1
-  f.horizon AS horizon, -- until when
+  f.exceptions AS exceptions, -- the words after "unless" or "except"
+  f.horizon AS horizon, -- until when, EDTF
   f.attribution AS attribution, -- who predicts; NULL is the author
   f.confidence AS confidence, -- calibrated, 0-1
   f.quote AS quote, -- the words
