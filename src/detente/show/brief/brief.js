@@ -74,7 +74,7 @@
   if (location.hash) arrive();
 
   const box = document.querySelector(".chart-box");
-  if (box) box.scrollLeft = box.scrollWidth;
+  if (box) requestAnimationFrame(() => { box.scrollLeft = box.scrollWidth; });
 
   const here = () => document.activeElement?.closest("tr.event");
   const step = (by) => {

@@ -16,7 +16,7 @@ from detente.show.brief.data import EventRow
 from detente.show.brief.labels import FACTUALITY, QUADS
 from detente.show.brief.marks import badge, shape, status_of, swatch
 from detente.show.brief.markup import Child, Html, el, join, plain
-from detente.show.brief.words import country_words, date_words, type_words
+from detente.show.brief.words import between_words, date_words, type_words
 
 _UNIT = 15.0
 _MARKS_HIGH = 20
@@ -24,6 +24,7 @@ _GUTTER = 56.0
 _PLOT_WIDTH = 1060.0
 _BARS_HIGH = 160.0
 _BAND = 16.0
+_GAP = 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Plot:
     """The chart's geometry in pixels: `unit` is an event's height, `up` and `down` the tallest columns."""
 
     count: int
+    before: bool
+    after: int
     up: int
     down: int
     unit: float
@@ -41,7 +44,10 @@ class Plot:
         up = max(1, *(len(column.side(*COOPERATION)) for column in columns))
         down = max(1, *(len(column.side(*CONFLICT)) for column in columns))
         tallest = max(up, down)
-        return cls(len(columns), up, down, _UNIT if tallest <= _MARKS_HIGH else _BARS_HIGH / tallest)
+        before = columns[0].label == EARLIER
+        after = sum(column.label in {LATER, UNDATED} for column in columns)
+        unit = _UNIT if tallest <= _MARKS_HIGH else _BARS_HIGH / tallest
+        return cls(len(columns), before, after, up, down, unit)
 
     @property
     def step(self) -> float:
@@ -51,12 +57,12 @@ class Plot:
     @property
     def right(self) -> float:
         """Where the last column ends."""
-        return _GUTTER + self.count * self.step
+        return self.middle(self.count - 1) + self.step / 2
 
     @property
     def axis(self) -> float:
         """The upper line of the band that holds the years."""
-        return 24 + self.up * self.unit
+        return 30 + self.up * self.unit
 
     @property
     def above(self) -> float:
@@ -80,8 +86,9 @@ class Plot:
         return 2 if tallest <= 8 else 5 * math.ceil(tallest / 25)
 
     def middle(self, index: int) -> float:
-        """The middle of a column."""
-        return _GUTTER + (index + 0.5) * self.step
+        """The middle of a column; those that are no step of the axis stand apart from it."""
+        gaps = (self.before and index > 0) + max(0, index - (self.count - self.after) + 1)
+        return _GUTTER + (index + 0.5) * self.step + gaps * _GAP
 
 
 def timeline(events: Sequence[EventRow], title: str, countries: Mapping[str, str]) -> Html:
@@ -153,15 +160,11 @@ def _mark(event: EventRow, x: float, y: float, countries: Mapping[str, str]) -> 
 
 
 def event_words(event: EventRow, countries: Mapping[str, str]) -> str:
-    """One event on one line: date, who, what, to whom, how certain."""
-    who = ", ".join(name for name, _ in event.actors) or "unnamed"
-    whom = ", ".join(name for name, _ in event.recipients)
-    if not whom and event.dyads:
-        whom = ", ".join(country_words(code, countries) for code in event.dyads[0].split("-"))
+    """One event on one line: date, what, who, to whom, how certain."""
     date = date_words(event.date_start, event.date_end, event.date_edtf)
-    toward = f" → {whom}" if whom else ""
     certain = status_of(event.factuality).word.lower()
-    return f"{date}: {type_words(event.type, event.mode)}; {who}{toward} ({certain})"
+    who = between_words(event, countries)
+    return f"{date}: {type_words(event.type, event.mode)}; {who} ({certain})"
 
 
 def legend(events: Sequence[EventRow]) -> Html:

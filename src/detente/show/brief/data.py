@@ -116,12 +116,14 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """An agreement, with one piece of evidence for each text that names it."""
+    """An agreement, with one piece of evidence for each text that names it; `names` are its other names."""
 
     id: str
     name: str
+    names: tuple[str, ...]
     parties: tuple[str, ...]
     date: str | None
+    place: str | None
     status: str
     topics: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -129,13 +131,14 @@ class AgreementRow:
 
 @dataclass(frozen=True, slots=True)
 class OfficeRow:
-    """Who holds or held which office, with one piece of evidence for each text that says so."""
+    """Who holds or held which office (`held` in EDTF), with evidence from each text that says so."""
 
     id: str
     person: str | None
     office: str
     country: str | None
     former: bool
+    held: str | None
     evidence: tuple[Evidence, ...]
 
 
@@ -146,6 +149,7 @@ class ForecastRow:
     id: str
     proposition: str
     condition: str | None
+    exceptions: str | None
     likelihood_words: str | None
     scale: str | None
     low: float | None

@@ -42,7 +42,7 @@ def _event(event: EventRow, brief: BriefData) -> Html:
         ("In the words of the source", in_words(event.evidence, brief)),
     ]
     return row(
-        event.id,
+        f"r-{event.id}",
         cells,
         class_=f"event is-{event.factuality}",
         data_dyad=" ".join(event.dyads),

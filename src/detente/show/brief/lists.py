@@ -9,6 +9,7 @@ from detente.show.brief.data import BriefData, Evidence, FigureRow, ForecastRow
 from detente.show.brief.labels import LINKS
 from detente.show.brief.markup import Child, Html, el, join
 from detente.show.brief.words import (
+    capital,
     country_words,
     date_words,
     direction_words,
@@ -20,20 +21,23 @@ from detente.show.brief.words import (
 NOTHING = Html('<span class="none">–</span>')
 
 
+_UNNAMED = "what is counted or measured is not named"
+
+
 def table(heads: Sequence[str], groups: Iterable[Child], class_: str) -> Html:
     """A table whose rows become cards on a narrow screen."""
     head = el("thead", el("tr", [el("th", name, scope="col") for name in heads]))
     return el("table", head, list(groups), class_=f"list {class_}")
 
 
-def row(finding: str, cells: Sequence[tuple[str, Child]], **attributes: str | bool | None) -> Html:
-    """One row; each cell knows its column's name for the card view. The first cell is the row's header."""
+def row(identity: str, cells: Sequence[tuple[str, Child]], **attributes: str | bool | None) -> Html:
+    """One row with its id. Cells know their column's name, for the cards; the first is the row's header."""
     first, *others = cells
     return el(
         "tr",
-        el("th", first[1], scope="row", data_label=first[0]),
-        [el("td", content, data_label=label) for label, content in others],
-        id=f"r-{finding}",
+        el("th", el("div", first[1]), scope="row", data_label=first[0]),
+        [el("td", el("div", content), data_label=label) for label, content in others],
+        id=identity,
         tabindex="-1",
         **attributes,
     )
@@ -78,7 +82,7 @@ def figures_table(brief: BriefData) -> Html:
     groups = [
         el(
             "tbody",
-            group_head(f"{(indicator or 'What is counted or measured is not named').capitalize()}", len(heads)),
+            group_head(capital((indicator or _UNNAMED).replace("_", " ")), len(heads)),
             [_figure(figure, brief) for figure in figures],
         )
         for indicator, figures in groupby(brief.figures, key=lambda figure: figure.indicator)
@@ -96,7 +100,7 @@ def _figure(figure: FigureRow, brief: BriefData) -> Html:
         between = ", ".join(country_words(code, brief.countries) for code in figure.parties) or NOTHING
     value = el("span", loosened, value_words(figure.value, figure.value_high, figure.unit), class_="value")
     return row(
-        figure.id,
+        f"r-{figure.id}",
         [
             ("Value", [value, status]),
             ("Between", between),
@@ -111,11 +115,11 @@ def agreements_table(brief: BriefData) -> Html:
     heads = ("Agreement", "Parties", "Date", "Status", "In the words of the source")
     rows = [
         row(
-            item.id,
+            f"r-{item.id}",
             [
-                ("Agreement", [item.name, _topics(item.topics)]),
+                ("Agreement", [item.name, _also(item.names), _topics(item.topics)]),
                 ("Parties", ", ".join(country_words(c, brief.countries) for c in item.parties) or NOTHING),
-                ("Date", date_words(item.date) if item.date else NOTHING),
+                ("Date", [date_words(item.date) if item.date else NOTHING, _signed_in(item.place)]),
                 ("Status", item.status),
                 ("In the words of the source", in_words(item.evidence, brief)),
             ],
@@ -129,15 +133,23 @@ def _topics(topics: Sequence[str]) -> Html | None:
     return el("p", ", ".join(topics).replace("_", " "), class_="note") if topics else None
 
 
+def _also(names: Sequence[str]) -> Html | None:
+    return el("p", f"also: {'; '.join(names)}", class_="note") if names else None
+
+
+def _signed_in(place: str | None) -> Html | None:
+    return el("p", f"in {place}", class_="note") if place else None
+
+
 def offices_table(brief: BriefData) -> Html:
     """Who holds or held which office."""
     heads = ("Person", "Office", "Country", "In the words of the source")
     rows = [
         row(
-            item.id,
+            f"r-{item.id}",
             [
                 ("Person", item.person or NOTHING),
-                ("Office", ["former " if item.former else None, item.office]),
+                ("Office", ["former " if item.former else None, item.office, _held_when(item.held)]),
                 ("Country", country_words(item.country, brief.countries) if item.country else NOTHING),
                 ("In the words of the source", in_words(item.evidence, brief)),
             ],
@@ -147,15 +159,19 @@ def offices_table(brief: BriefData) -> Html:
     return table(heads, [el("tbody", rows)], "offices")
 
 
+def _held_when(held: str | None) -> Html | None:
+    return el("p", edtf_words(held), class_="note") if held else None
+
+
 def forecasts_table(brief: BriefData) -> Html:
     """What the texts expect, how likely they call it, and who does."""
     heads = ("What is expected", "Condition", "How likely", "By when", "In the words of the source")
     rows = [
         row(
-            item.id,
+            f"r-{item.id}",
             [
                 ("What is expected", item.proposition),
-                ("Condition", item.condition or NOTHING),
+                ("Condition", [item.condition or NOTHING, _unless(item.exceptions)]),
                 ("How likely", _likelihood(item)),
                 ("By when", edtf_words(item.horizon) if item.horizon else NOTHING),
                 ("In the words of the source", in_words([item.evidence], brief)),
@@ -164,6 +180,10 @@ def forecasts_table(brief: BriefData) -> Html:
         for item in brief.forecasts
     ]
     return table(heads, [el("tbody", rows)], "forecasts")
+
+
+def _unless(exceptions: str | None) -> Html | None:
+    return el("p", f"except {exceptions}", class_="note") if exceptions else None
 
 
 def _likelihood(item: ForecastRow) -> Child:
@@ -190,7 +210,7 @@ def links_table(brief: BriefData) -> Html:
     heads = ("Kind", "Who holds it", "Over whom", "What", "In the words of the source")
     rows = [
         row(
-            item.id,
+            f"r-{item.id}",
             [
                 ("Kind", ["no " if item.polarity == "absent" else None, LINKS.get(item.link, item.link)]),
                 ("Who holds it", _held(item.holder, brief)),
@@ -213,7 +233,7 @@ def tones_table(brief: BriefData) -> Html:
     heads = ("Between", "Tone", "In the words of the source")
     rows = [
         row(
-            item.id,
+            f"r-{item.id}",
             [
                 ("Between", dyad_words(item.dyad, brief.countries)),
                 ("Tone", item.state),

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from detente.show.brief.data import BriefData, EventRow
 from detente.show.brief.labels import TYPES
-from detente.show.brief.words import counted, date_words, dyad_words, listed
+from detente.show.brief.words import capital, counted, date_words, dyad_words, listed, number_words
+
+HAPPENED = frozenset({"actual", "reported_claim"})
 
 _STANDING_OUT = 4
 
@@ -38,7 +40,7 @@ def outstanding(brief: BriefData) -> tuple[Outstanding, ...]:
     """The latest events, those with the most independent sources, the contested and the planned ones."""
     events = brief.main_events() or brief.events
     dated = [event for event in events if event.date_start]
-    happened = [event for event in dated if event.factuality in {"actual", "reported_claim"}]
+    happened = [event for event in dated if event.factuality in HAPPENED]
     several = [event for event in events if event.sources > 1]
     lists = (
         ("Most recent", _latest(happened)),
@@ -63,56 +65,67 @@ def _holding(brief: BriefData) -> str:
         return "The dossier holds no document that could be read."
     publishers = {source.publisher for source in brief.sources if source.publisher}
     whom = f" from {counted(len(publishers), 'publisher')}" if publishers else ""
-    dates = sorted(source.published for source in brief.sources if source.published)
-    when = ""
-    if dates:
-        first, last = date_words(dates[0]), date_words(dates[-1])
-        when = f", published {f'between {first} and {last}' if first != last else f'in {first}'},"
-    words = counted(count, "document")
-    holds = "give" if count > 1 else "gives"
-    found = len(brief.events)
-    return f"{words[:1].upper()}{words[1:]}{whom}{when} {holds} {counted(found, 'event')}."
+    verb = "report" if count > 1 else "reports"
+    when = _span([source.published for source in brief.sources], ", published ", ",")
+    return capital(f"{counted(count, 'document')}{whom}{when} {verb} {counted(len(brief.events), 'event')}.")
+
+
+def _span(dates: Iterable[str | None], before: str, after: str) -> str:
+    known = sorted(date for date in dates if date)
+    if not known:
+        return ""
+    first, last = date_words(known[0]), date_words(known[-1])
+    return f"{before}{first if first == last else f'{first} to {last}'}{after}"
 
 
 def _events(brief: BriefData) -> Iterable[str]:
     events = brief.main_events()
     if not events or not brief.dyad:
         return
-    dates = sorted(event.date_start for event in events if event.date_start)
-    span = ""
-    if dates and dates[0][:4] != dates[-1][:4]:
-        span = f", dated {dates[0][:4]} to {dates[-1][:4]}"
-    elif dates:
-        span = f", all in {dates[0][:4]}"
-    touch = "touches" if len(events) == 1 else "touch"
-    head = counted(len(events), "of them", "of them")
-    yield f"{head[:1].upper()}{head[1:]} {touch} {dyad_words(brief.dyad, brief.countries)}{span}."
-    yield _certainty(events)
+    years = _span([event.date_start[:4] for event in events if event.date_start], " (", ")")
+    verb = "is" if len(events) == 1 else "are"
+    pair = dyad_words(brief.dyad, brief.countries)
+    yield capital(f"{number_words(len(events))} {verb} between {pair}{years}: {_certainty(events)}.")
 
 
 def _certainty(events: Sequence[EventRow]) -> str:
     held = Counter(event.factuality for event in events)
-    words = (
-        ("actual", "told as fact"),
-        ("reported_claim", "claimed by one side"),
-        ("planned", "planned"),
-        ("hypothetical", "hypothetical"),
-        ("negated", "denied"),
-        ("habitual", "recurring"),
-    )
-    parts = [f"{held[kind]} {'is' if held[kind] == 1 else 'are'} {word}" for kind, word in words if held[kind]]
-    return f"Of these, {listed(parts)}." if parts else ""
+    return listed(f"{number_words(held[kind])} {word}" for kind, word in _CERTAINTIES if held[kind])
+
+
+_CERTAINTIES = (
+    ("actual", "told as fact"),
+    ("reported_claim", "claimed by one side"),
+    ("planned", "planned"),
+    ("hypothetical", "hypothetical"),
+    ("negated", "denied"),
+    ("habitual", "recurring"),
+)
 
 
 def _balance(brief: BriefData) -> Iterable[str]:
-    happened = [e for e in brief.main_events() if e.factuality in {"actual", "reported_claim"}]
+    happened = [e for e in brief.main_events() if e.factuality in HAPPENED]
     if not happened:
         return
-    up = sum(event.quad in {1, 2} for event in happened)
-    down = counted(len(happened) - up, "act")
-    yield f"What happened or is claimed to have is {counted(up, 'act')} of cooperation and {down} of conflict"
     kinds = Counter(TYPES.get(event.type, event.type).lower() for event in happened).most_common(3)
-    yield f"(most often {listed(f'{kind}, {count}×' for kind, count in kinds)})."
+    often = listed(f"{kind} ({count})" for kind, count in kinds)
+    yield f"Of those that happened or are claimed to have, {_sides(happened)}; the most frequent are {often}."
+    years = Counter(event.date_start[:4] for event in happened if event.date_start)
+    latest = max(years, default="")
+    if len(years) > 1 and years[latest] > 1:
+        inside = [e for e in happened if (e.date_start or "").startswith(latest)]
+        yield f"In {latest}, the latest year with any, {_sides(inside)}."
+
+
+def _sides(events: Sequence[EventRow]) -> str:
+    up = sum(event.quad in {1, 2} for event in events)
+    verb = "is" if up == 1 else "are"
+    down = len(events) - up
+    return f"{_some(up)} {verb} of cooperation and {_some(down)} of conflict"
+
+
+def _some(count: int) -> str:
+    return number_words(count) if count else "none"
 
 
 def _ledgers(brief: BriefData) -> str:
@@ -131,4 +144,4 @@ def _ledgers(brief: BriefData) -> str:
 
 def _unread(brief: BriefData) -> str:
     count = len(brief.unread)
-    return f"{counted(count, 'file').capitalize()} could not be read; the reasons are listed." if count else ""
+    return f"{capital(counted(count, 'file'))} could not be read; the reasons are listed." if count else ""

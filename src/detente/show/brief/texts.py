@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from detente.show.brief.data import BriefData, Evidence, SourceText
 from detente.show.brief.labels import BASES, LANGUAGES, LIKENESSES, REASONS, ZONES
-from detente.show.brief.lists import NOTHING, table
+from detente.show.brief.lists import NOTHING, row, table
 from detente.show.brief.markup import Child, Html, data, el, join, plain
 from detente.show.brief.words import counted, date_words
 from detente.terms import Passage, Zone
@@ -29,9 +29,9 @@ class Mark:
 def marks_of(brief: BriefData) -> dict[int, tuple[Mark, ...]]:
     """The quotes of every source, each finding once, outer before inner."""
     held: dict[int, dict[str, Mark]] = {}
-    for row, pieces in _cited(brief):
+    for cited_by, pieces in _cited(brief):
         for piece in pieces:
-            mark = Mark(piece.finding, row, piece.start, piece.end)
+            mark = Mark(piece.finding, cited_by, piece.start, piece.end)
             held.setdefault(piece.source, {}).setdefault(piece.finding, mark)
     return {
         number: tuple(sorted(marks.values(), key=lambda m: (m.start, -m.end, m.finding)))
@@ -41,9 +41,9 @@ def marks_of(brief: BriefData) -> dict[int, tuple[Mark, ...]]:
 
 def _cited(brief: BriefData) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
     for many in (brief.events, brief.agreements, brief.offices):
-        yield from ((row.id, row.evidence) for row in many)
+        yield from ((item.id, item.evidence) for item in many)
     for single in (brief.figures, brief.forecasts, brief.links, brief.tones):
-        yield from ((row.id, (row.evidence,)) for row in single)
+        yield from ((item.id, (item.evidence,)) for item in single)
 
 
 def text_markup(source: SourceText, marks: Sequence[Mark]) -> Html:
@@ -65,7 +65,10 @@ def text_markup(source: SourceText, marks: Sequence[Mark]) -> Html:
 
 
 def _zone(text: str, passage: Passage, marks: Sequence[Mark], named: set[str]) -> Html:
-    words = marked(text, passage.start, passage.end, marks, named)
+    """A zone's words without the blank lines around them."""
+    held = text[passage.start : passage.end]
+    start = passage.start + len(held) - len(held.lstrip("\r\n"))
+    words = marked(text, start, start + len(held.strip("\r\n")), marks, named)
     if passage.zone == Zone.BODY:
         return el("p", words, class_="zone", dir="auto")
     label = el("span", ZONES[passage.zone.value], class_="zone-name")
@@ -117,16 +120,17 @@ def documents_table(brief: BriefData) -> Html:
     """What the dossier holds and from whom."""
     heads = ("No.", "Document", "Published by", "Date", "Language", "Zones", "Findings")
     rows = [
-        el(
-            "tr",
-            el("th", f"[{source.number}]", scope="row", data_label="No."),
-            el("td", _title(source), data_label="Document"),
-            el("td", source.publisher or NOTHING, data_label="Published by", dir="auto"),
-            el("td", _published(source), data_label="Date"),
-            el("td", _language(source), data_label="Language"),
-            el("td", _zones(source), data_label="Zones"),
-            el("td", str(source.findings), data_label="Findings", class_="number"),
-            id=f"d-{source.number}",
+        row(
+            f"d-{source.number}",
+            [
+                ("No.", f"[{source.number}]"),
+                ("Document", _title(source)),
+                ("Published by", source.publisher or NOTHING),
+                ("Date", _published(source)),
+                ("Language", _language(source)),
+                ("Zones", _zones(source)),
+                ("Findings", str(source.findings)),
+            ],
         )
         for source in brief.sources
     ]
@@ -200,13 +204,15 @@ def copies_list(brief: BriefData) -> Html | None:
 def unread_table(brief: BriefData) -> Html:
     """Files that could not be read, and why."""
     rows = [
-        el(
-            "tr",
-            el("th", item.name, scope="row", data_label="File", dir="auto"),
-            el("td", REASONS.get(item.reason, item.reason), data_label="Reason"),
-            el("td", item.message or NOTHING, data_label="What happened"),
+        row(
+            f"u-{number}",
+            [
+                ("File", item.name),
+                ("Reason", REASONS.get(item.reason, item.reason)),
+                ("What happened", item.message or NOTHING),
+            ],
         )
-        for item in brief.unread
+        for number, item in enumerate(brief.unread, start=1)
     ]
     return table(("File", "Reason", "What happened"), [el("tbody", rows)], "unread")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from detente.show.brief.data import EventRow
 from detente.show.brief.labels import BODIES, MODES, NUMBERS, TYPES
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -40,6 +41,17 @@ def direction_words(direction: str, countries: Mapping[str, str]) -> str:
     return direction
 
 
+def between_words(event: EventRow, countries: Mapping[str, str]) -> str:
+    """Who did it to whom on one line: "Russia → Azerbaijan"; where one is not named, the pair it touches."""
+    who = ", ".join(name for name, _ in event.actors)
+    whom = ", ".join(name for name, _ in event.recipients)
+    if who and whom:
+        return f"{who} {'↔' if event.reciprocal else '→'} {whom}"
+    if event.dyads and not who and not whom:
+        return dyad_words(event.dyads[0], countries)
+    return f"{who or 'not named'} → {whom or 'not named'}"
+
+
 def date_words(start: str | None, end: str | None = None, edtf: str | None = None) -> str:
     """A date or a span of dates at its own precision: "22 Feb 2022", "Jan–Sep 2024", "since 2000"."""
     if edtf:
@@ -66,6 +78,11 @@ def number_words(count: int) -> str:
     return NUMBERS[count] if 0 <= count <= 12 else f"{count:,}"
 
 
+def capital(words: str) -> str:
+    """The words with their first letter raised and the rest as it was."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """`3, "event"` as "three events"."""
     return f"{number_words(count)} {one if count == 1 else many or one + 's'}"
@@ -82,7 +99,7 @@ def listed(words: Iterable[str]) -> str:
 def value_words(value: float, high: float | None, unit: str | None) -> str:
     """A figure's value with its unit: "4.8 billion USD", "5–7 %", "12 soldiers"."""
     amount = _amount(value) if high is None or high == value else f"{_amount(value)}–{_amount(high)}"
-    return f"{amount} {_unit(unit)}".strip()
+    return f"{amount} {_unit(unit, one=high is None and value == 1)}".strip()
 
 
 def _amount(value: float) -> str:
@@ -96,12 +113,16 @@ def _trimmed(value: float) -> str:
     return f"{round(value, 3):,.3f}".rstrip("0").rstrip(".")
 
 
-def _unit(unit: str | None) -> str:
+def _unit(unit: str | None, *, one: bool) -> str:
     if not unit or unit == "count":
         return ""
     if unit == "percent":
         return "%"
-    return unit.removeprefix("count of ").replace("_", " ")
+    if unit.startswith("count of "):
+        return unit.removeprefix("count of ").replace("_", " ")
+    measure = unit.replace("_", " ")
+    plural = not one and measure.islower() and len(measure) > 3 and not measure.endswith("s")
+    return f"{measure}s" if plural else measure
 
 
 def _span_words(first: str, last: str) -> str:
