@@ -87,6 +87,5 @@ def unpack(message: dict[str, Any], payload: bytes) -> Item:
     passages = tuple(Passage(Zone(p["zone"]), p["start"], p["end"]) for p in fields.pop("passages"))
     published = Published(**fields.pop("published"))
     authors = tuple(fields.pop("authors"))
-    return Document(
-        text=payload.decode("utf-8"), authors=authors, published=published, passages=passages, **fields
-    )
+    fields["text"] = payload.decode("utf-8")
+    return Document(authors=authors, published=published, passages=passages, **fields)

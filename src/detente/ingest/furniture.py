@@ -95,6 +95,9 @@ LOOKS: tuple[_Look, ...] = (
         r"^(?:publication|issue|volume|source|url|link)\s*:\s",
         r"^(?:slideshow|gallery|podcast)\s*:",
         r"^you are (?:reading|listening to|watching)\b",
+        r"^was this (?:e-?mail|newsletter) forwarded\b|^you(?: are|['’]re) receiving this\b|^our standards\s*:",
+        r"^stay (?:up[- ]to[- ]date|tuned|informed|connected)\b|\b(?:our|join|follow)\b.{0,60}\b(?:whatsapp|telegram)\b",
+        r"^[^.!?]{0,80}[.!?]?\s*subscribe (?:here|now|today)\b",
         r"^please (?:cite|subscribe|share|consider|support)\b",
         r"^[—–-]\s*extract from\b|\bnot for quotation\b",
     ),
@@ -167,6 +170,11 @@ _COMMENTS_LINE = re.compile(
     r"|comments)\s*:.*",
     re.IGNORECASE | re.DOTALL,
 )
+_CLOSING = re.compile(
+    r"^[\[(]?(?:additional )?(?:reporting|writing|editing)\s+(?:by|from)\b"
+    r"|^(?:read|viewed|views|shared|visits|hits)\s*:?\s*[\d,.]{1,12}\s*(?:times?|views)?$",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(
     r"^(?:opinion|analysis|news|world|politics|commentary|editorial|interview|features?|breaking"
     r"|exclusive|briefing"
@@ -197,8 +205,9 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(rf"^(?:[—–-] ?)?(?:(?:Dr|Prof)\.? )?(?P<name>{NAME})[ \xa0]*$")
+_BY_AUTHOR = re.compile(rf"\s*\b[Bb]y {NAME}\s*$")
 _DATE_FILLER = re.compile(
-    r"^(?:[\s\xa0,|•·:()/–—-]|published|posted|updated|last|modified|created|date|on|at|by|utc|gmt"
+    r"^(?:issue|vol(?:ume)?|no|#?\d{1,4}\b|[\s\xa0,|•·:()/–—-]|published|posted|updated|last|modified|created|date|on|at|by|utc|gmt"
     r"|[ap]\.?m\.?|\d{1,2}[:.]\d\d"
     r"|hrs?|local|time|first|est|edt|cet|msk)*$",
     re.IGNORECASE,
@@ -221,6 +230,11 @@ def is_tail_header(text: str) -> bool:
 def is_comments_header(text: str) -> bool:
     """Whether a block stands over readers' comments."""
     return len(text) <= 120 and bool(_COMMENTS_HEADER.match(text))
+
+
+def is_closing(text: str) -> bool:
+    """Whether a block closes the article: an agency's credits or a counter of readers."""
+    return len(text) <= 250 and bool(_CLOSING.match(text))
 
 
 def is_list_header(text: str) -> bool:
@@ -270,6 +284,7 @@ def is_date_line(text: str) -> bool:
     if len(text) > 90:
         return False
     rest, position = [], 0
+    text = _BY_AUTHOR.sub("", text)
     dates = find_dates(text)
     for dated in dates:
         rest.append(text[position : weekday_before(text, dated)])

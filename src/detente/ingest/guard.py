@@ -48,11 +48,12 @@ def receive_guarded(
         return receive(source, limits=limits, published=published)
     message, payload = pack(source)
     request = {"receive": message, "published": published, "origin": source.origin}
-    for item in _ask(request, payload, limits):
-        if isinstance(item, Rejected):
-            return dataclasses.replace(item, id=source.id)
+    # All answers are taken, to the end of the last: a worker left in the middle of one has to be replaced.
+    for item in list(_ask(request, payload, limits)):
         if isinstance(item, Document):
             return item
+        if isinstance(item, Rejected):
+            return dataclasses.replace(item, id=source.id)
     return source.reject(Reason.CORRUPT, "gave no answer to its parser; get it again")
 
 

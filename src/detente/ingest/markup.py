@@ -6,7 +6,6 @@ nor the network has a say.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -15,9 +14,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from detente.errors import IngestError
-from detente.ingest.metadata import Extracted, Metadata
+from detente.ingest.metadata import Extracted
+from detente.ingest.page import flat, headline, page_metadata
 from detente.ingest.sources import Limits, size
-from detente.terms import Reason
+from detente.terms import Passage, Reason, Zone
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*+)(?P<rest>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)")
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
@@ -29,36 +29,6 @@ _FLAT_NAMES = """
 """
 _FLAT = frozenset(_FLAT_NAMES.split())
 FEWEST_CHARACTERS = 200
-
-_TITLES = ("og:title", "twitter:title", "dc.title", "citation_title", "headline")
-_SITES = ("og:site_name", "citation_journal_title", "dc.publisher", "publisher", "application-name")
-_AUTHORS = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "citation_author",
-    "byl",
-    "parsely-author",
-    "sailthru.author",
-)
-_DATES = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "citation_publication_date",
-    "citation_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "pubdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "date",
-)
 
 
 def check_markup(markup: str, limits: Limits) -> None:
@@ -104,10 +74,12 @@ def read_html(markup: str, limits: Limits) -> Extracted:
         ) from error
     if not text:
         raise IngestError(Reason.NO_TEXT, "holds no text that could be an article; the page may need a browser")
-    metadata = page_metadata(tree)
-    if not comments:
-        return Extracted(text, metadata)
-    return Extracted(f"{text}\n\n{comments}", metadata, comments_at=len(text) + 2)
+    told = []
+    for zone, part in ((Zone.CAPTION, _captions(tree, text)), (Zone.COMMENTS, comments)):
+        if part:
+            told.append(Passage(zone, len(text) + 2, len(text) + 2 + len(part)))
+            text = f"{text}\n\n{part}"
+    return Extracted(text, page_metadata(tree), told=tuple(told))
 
 
 def _parser() -> lxml_html.HTMLParser:
@@ -127,105 +99,13 @@ def _article(tree: Any, markup: str) -> tuple[str, str]:
         text = max(text, paragraphs.strip(), key=len)
         if len(text) < FEWEST_CHARACTERS <= len(whole.strip()) or not text:
             text, comments = whole.strip(), ""
-    headline = _headline(tree)
-    if headline and text and headline not in text[: len(headline) + 400]:
-        text = f"{headline}\n\n{text}"
+    heading = headline(tree)
+    if heading and text and heading not in text[: len(heading) + 400]:
+        text = f"{heading}\n\n{text}"
     return text, comments
 
 
-def _headline(tree: Any) -> str | None:
-    """The page's one first-level heading."""
-    headings = [_flat(heading) for heading in tree.iter("h1")]
-    return headings[0] if len(headings) == 1 and headings[0] else None
-
-
-def page_metadata(tree: Any) -> Metadata:
-    """Title, site, authors, date, address and language as the page's own markup states them."""
-    meta = _meta(tree)
-    linked = _linked_data(tree)
-    title = (
-        _first(meta, _TITLES) or _string(linked.get("headline")) or _headline(tree) or _text_of(tree, "title")
-    )
-    authors = tuple(name for key in _AUTHORS for name in meta.get(key, ()) if not name.startswith("http"))
-    return Metadata(
-        title=title,
-        publisher=_first(meta, _SITES) or _name(linked.get("publisher")),
-        authors=_people(authors or _names(linked.get("author"))),
-        date=_first(meta, _DATES) or _string(linked.get("datePublished")) or _time_element(tree),
-        url=_canonical(tree) or _first(meta, ("og:url",)),
-        language=(tree.get("lang") or "")[:2].lower() or None,
-    )
-
-
-def _meta(tree: Any) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for element in tree.iter("meta"):
-        key = (element.get("property") or element.get("name") or element.get("itemprop") or "").strip().lower()
-        content = " ".join((element.get("content") or "").split())
-        if key and content:
-            found[key] = (*found.get(key, ()), content[:1000])
-    return found
-
-
-def _linked_data(tree: Any) -> dict[str, Any]:
-    """The first JSON-LD object that describes an article."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json" or not script.text:
-            continue
-        try:
-            data = json.loads(script.text[:500_000])
-        except (ValueError, RecursionError):
-            continue
-        items = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-        for item in items if isinstance(items, list) else []:
-            if isinstance(item, dict) and ("datePublished" in item or "headline" in item):
-                return item
-    return {}
-
-
-def _time_element(tree: Any) -> str | None:
-    """The page's only dated <time>, or the first that is marked as the date of publication."""
-    times = [element for element in tree.iter("time") if element.get("datetime")]
-    for element in times:
-        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-        if element.get("pubdate") is not None or "publish" in marks or "entry-date" in marks:
-            return str(element.get("datetime"))
-    return str(times[0].get("datetime")) if len(times) == 1 else None
-
-
-def _canonical(tree: Any) -> str | None:
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith("http"):
-            return str(link.get("href"))
-    return None
-
-
-def _flat(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _text_of(tree: Any, tag: str) -> str | None:
-    element = next(tree.iter(tag), None)
-    return (_flat(element) or None) if element is not None else None
-
-
-def _first(meta: dict[str, tuple[str, ...]], keys: tuple[str, ...]) -> str | None:
-    return next((meta[key][0] for key in keys if key in meta), None)
-
-
-def _string(value: Any) -> str | None:
-    return value.strip() if isinstance(value, str) and value.strip() else None
-
-
-def _name(value: Any) -> str | None:
-    return _string(value.get("name")) if isinstance(value, dict) else _string(value)
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(name for name in map(_name, values) if name)
-
-
-def _people(names: tuple[str, ...]) -> tuple[str, ...]:
-    parts = (part.strip() for name in names for part in re.split(r",|;| and ", name))
-    return tuple(dict.fromkeys(re.sub(r"^by\s+", "", part, flags=re.IGNORECASE) for part in parts if part))
+def _captions(tree: Any, text: str) -> str:
+    """The captions of the page's figures that the article's text lacks."""
+    captions = (flat(element) for element in tree.iter("figcaption"))
+    return "\n".join(dict.fromkeys(caption for caption in captions if caption and caption not in text))

@@ -21,7 +21,9 @@ _FIRST_IN = re.compile(
 _BY = re.compile(
     r"^\(?(?:By|Author|Authors|Writer|Text|Reporting by|Written by|Writing by)\b[: ]\s*", re.IGNORECASE
 )
+_AFTER_BY = re.compile(rf"\b[Bb]y ({NAME})\s*$")
 _NAMES = re.compile(rf"\b{NAME}")
+_AFTER_BY = re.compile(rf"\b[Bb]y ({NAME})\s*$")
 _NOT_NAMES = re.compile(rf"^(?:{MONTHS_AND_DAYS}|Our|The|Staff)\b")
 _FIELD = re.compile(
     r"^(?P<key>title|headline|author|authors|by|date|published|publisher|source|outlet|url|link|lang|language)\s*:"
@@ -67,13 +69,14 @@ class Metadata:
 class Extracted:
     """The text taken out of a format and what the format says of it.
 
-    `comments_at` is where readers' comments begin in the text, where the markup tells.
+    `told` are the zones that the markup itself tells (captions, comments); they stand behind the article, which
+    is `text[:told[0].start]`.
     """
 
     text: str
     metadata: Metadata = Metadata()
     encoding: str = "utf-8"
-    comments_at: int | None = None
+    told: tuple[Passage, ...] = ()
 
 
 def header_of(text: str) -> tuple[Metadata, int]:
@@ -154,6 +157,8 @@ def _authors(text: str, passages: tuple[Passage, ...]) -> tuple[str, ...]:
         rest = re.split(r"[;(|]|\bediting\b|\b(?:in|for|at|on)\s", rest, maxsplit=1)[0]
         if told or not re.match(r"\(?(?:compiled|edit|additional|translat)", line, re.IGNORECASE):
             names.extend(name for name in _NAMES.findall(rest) if not _NOT_NAMES.match(name))
+    for line in _texts(text, passages, Zone.DATELINE):
+        names.extend(_AFTER_BY.findall(line))
     if not names:
         names = [name for line in _texts(text, passages, Zone.BIOGRAPHY) if (name := biography_name(line))]
     return tuple(dict.fromkeys(names))

@@ -26,4 +26,4 @@ def parse(source: Source, media: str, limits: Limits) -> Extracted:
         raise IngestError(Reason.TOO_LARGE, f"is {size(len(source.data))} of HTML (limit {size(limits.html)})")
     decoded = decode(source.data, source.hints.get("charset") or declared_in_markup(source.data))
     page = read_html(decoded.text, limits)
-    return Extracted(page.text, page.metadata, decoded.encoding, page.comments_at)
+    return Extracted(page.text, page.metadata, decoded.encoding, page.told)

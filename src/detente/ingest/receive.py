@@ -96,7 +96,7 @@ def _row_text(source: Source, limits: Limits) -> Extracted:
     from detente.ingest.markup import read_html
 
     page = read_html(row.text, limits)
-    return Extracted(page.text, row.metadata.or_else(page.metadata), comments_at=page.comments_at)
+    return Extracted(page.text, row.metadata.or_else(page.metadata), told=page.told)
 
 
 def _document(
@@ -135,14 +135,12 @@ def _passages(extracted: Extracted, media: str) -> tuple[tuple[Passage, ...], Me
     """The zones, with those that the format itself tells: a header of fields on top, comments at the end."""
     text = extracted.text
     header, start = header_of(text) if media in {PLAIN, MARKDOWN} else (Metadata(), 0)
-    end = len(text) if extracted.comments_at is None else extracted.comments_at
+    end = extracted.told[0].start if extracted.told else len(text)
     article = passages_of(text[start:end], extracted.metadata.title or header.title)
     passages = [Passage(p.zone, p.start + start, p.end + start) for p in article]
     if start:
         passages.insert(0, Passage(Zone.FURNITURE, 0, len(text[:start].rstrip())))
-    if extracted.comments_at is not None:
-        passages.append(Passage(Zone.COMMENTS, end, len(text)))
-    return tuple(passages), header
+    return (*passages, *extracted.told), header
 
 
 def _language(text: str, passages: tuple[Passage, ...], declared: str | None) -> str | None:

@@ -45,6 +45,8 @@ def passages_of(text: str, title: str | None = None) -> tuple[Passage, ...]:
 
 def zones_of(blocks: list[Block], title: str | None = None) -> list[Zone]:
     """The zone of each block."""
+    if len(blocks) == 1 and blocks[0].is_prose:
+        return [Zone.BODY]
     marks = _known_title(blocks, title)
     for position, block in enumerate(blocks):
         look = furniture.look_of(block.text)
@@ -103,9 +105,9 @@ def _mark_head(blocks: list[Block], marks: dict[int, Zone], copies: dict[int, Zo
             marks[position] = Zone.DATELINE
         elif furniture.is_reprint_note(block.text) or furniture.is_section_name(block.text):
             marks.setdefault(position, Zone.FURNITURE)
-        elif position in marks or position in copies:
+        elif position in marks or copies.get(position) is Zone.REPEATED:
             continue
-        elif not titled and _is_title(block, blocks):
+        elif not titled and _is_title(block, [b for p, b in enumerate(blocks) if p not in marks]):
             marks[position] = Zone.TITLE
             titled = True
         elif titled and _is_author(block):
@@ -114,13 +116,13 @@ def _mark_head(blocks: list[Block], marks: dict[int, Zone], copies: dict[int, Zo
         marks[prose] = Zone.BIOGRAPHY
 
 
-def _is_title(block: Block, blocks: list[Block]) -> bool:
+def _is_title(block: Block, article: list[Block]) -> bool:
     text = block.text.lstrip("# ")
     if not len(text.split()) >= 2 or len(text) > 200 or block.is_bullet or text[-1] in ".;,:":
         return False
     if _SPEAKER.match(text) or not any(char.isalpha() for char in text):
         return False
-    speakers = {other.text for other in blocks if _PREFIX.match(other.text)}
+    speakers = {other.text for other in article if _PREFIX.match(other.text)}
     return not (text in speakers and len(speakers) > 1)
 
 
@@ -151,34 +153,32 @@ def _mark_tail(blocks: list[Block], marks: dict[int, Zone]) -> None:
 
 
 def _tail_header(blocks: list[Block], marks: dict[int, Zone]) -> int | None:
-    """The first header of related links or comments with no article after it; inset ones are marked alone."""
-    prose = [len(block.text) if block.is_prose else 0 for block in blocks]
+    """The first block with no article after it that opens the tail: a header, a counter, the closing credits.
+
+    Headers with more of the article after them are inset and are marked alone.
+    """
     before = 0
     for position, block in enumerate(blocks):
         comments = furniture.is_comments_header(block.text)
         header = comments or furniture.is_tail_header(block.text)
-        counter = marks.get(position) is Zone.FURNITURE and bool(
-            re.match(r"(?:read|viewed|views)\W", block.text, re.IGNORECASE)
-        )
-        if (header or counter) and before:
+        if before and (header or (position in marks and furniture.is_closing(block.text))):
             if comments or _article_after(blocks, marks, position) < 0.15 * before:
                 return position
             if header:
                 _mark_inset(blocks, marks, position)
-        before += prose[position]
+        before += len(block.text) if block.is_prose and position not in marks else 0
     return None
 
 
 def _article_after(blocks: list[Block], marks: dict[int, Zone], header: int) -> int:
     """How many characters after a header read as article: whole sentences that are no citation or comment."""
-    return sum(
-        len(block.text)
-        for position, block in enumerate(blocks[header + 1 :], header + 1)
-        if position not in marks
-        and block.is_prose
-        and not _is_low(block)
-        and not _ENDS_IN_YEAR.search(block.text[-16:])
-    )
+    count = 0
+    for position, block in enumerate(blocks[header + 1 :], header + 1):
+        if furniture.is_comments_header(block.text):
+            break
+        if position not in marks and block.is_prose and not _is_low(block):
+            count += 0 if _ENDS_IN_YEAR.search(block.text[-16:]) else len(block.text)
+    return count
 
 
 def _mark_inset(blocks: list[Block], marks: dict[int, Zone], header: int) -> None:
@@ -193,7 +193,7 @@ def _mark_inset(blocks: list[Block], marks: dict[int, Zone], header: int) -> Non
 
 def _mark_after_header(blocks: list[Block], marks: dict[int, Zone], header: int) -> None:
     comments = furniture.is_comments_header(blocks[header].text)
-    marks[header] = Zone.COMMENTS if comments else Zone.FURNITURE
+    marks[header] = Zone.COMMENTS if comments else marks.get(header, Zone.FURNITURE)
     for position in range(header + 1, len(blocks)):
         block = blocks[position]
         if furniture.is_comments_header(block.text) or (_is_low(block) and not comments):
@@ -247,8 +247,7 @@ def _tail_zone(blocks: list[Block], body: list[int], marks: dict[int, Zone]) -> 
 def _mark_copies(blocks: list[Block], marks: dict[int, Zone], copies: dict[int, Zone]) -> None:
     """Repeated blocks; an unended line printed twice running is a picture's text and its caption."""
     for position, zone in copies.items():
-        known = marks.get(position)
-        if known not in {None, Zone.TITLE}:
+        if position in marks:
             continue
         twin = position > 0 and zone is Zone.REPEATED and not blocks[position].gap
         if (
