@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from detente.read.times import opening, periods
 from detente.read.times.grammar import times_in
@@ -12,7 +12,7 @@ from detente.read.times.nearest import in_units
 from detente.read.times.opening import Bounds
 from detente.read.times.periods import Period
 from detente.read.times.resolve import Outcome, Place, resolve
-from detente.read.times.senses import Clock, Sense
+from detente.read.times.senses import Clock, Day, Deictic, Edge, Interval, Sense, Shift, Within, Year
 from detente.read.times.tense import tense
 from detente.read.times.tokens import Tokens, tokenise
 from detente.terms import Published, Sentence, Span, When
@@ -25,17 +25,57 @@ def find_times(text: str, sentences: Sequence[Sentence], published: Published) -
 
     An unknown publication date, or one known in part, leaves what depends on it unresolved or partial.
     """
-    ground, thread = Ground.of(published), Thread()
-    found: list[When] = []
-    for sentence in sentences:
-        tokens = tokenise(text, sentence.start, sentence.end)
-        found.extend(_in_sentence(tokens, sentence, ground, thread))
-    return tuple(found)
+    ground = Ground.of(published)
+    parsed = [_Parsed(sentence, t, tuple(times_in(t))) for sentence in sentences if (t := _tokens(text, sentence))]
+    thread = Thread(history=ground.last is not None and _is_history(parsed, ground.last.year))
+    return tuple(when for one in parsed for when in _in_sentence(one, ground, thread))
 
 
-def _in_sentence(t: Tokens, sentence: Sentence, ground: Ground, thread: Thread) -> Iterator[When]:
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    sentence: Sentence
+    tokens: Tokens
+    senses: tuple[tuple[Sense, int, int], ...]
+
+
+def _tokens(text: str, sentence: Sentence) -> Tokens:
+    return tokenise(text, sentence.start, sentence.end)
+
+
+def _is_history(parsed: Sequence[_Parsed], published: int) -> bool:
+    """Whether years are written, all of them before the publication, and nothing leans on its date."""
+    senses = [sense for one in parsed for sense, _, _ in one.senses]
+    years = [year for sense in senses if (year := _written_year(sense)) is not None]
+    leaning = any(_leans_on_publication(sense) for sense in senses)
+    return bool(years) and max(years) < published and not leaning
+
+
+def _written_year(sense: Sense) -> int | None:
+    match sense:
+        case Day(year=year) | Year(year=year, short=False):
+            return year
+        case Interval(second=inner) | Within(of=inner) | Edge(of=inner) | Clock(of=inner) if inner is not None:
+            return _written_year(inner)
+    return None
+
+
+def _leans_on_publication(sense: Sense) -> bool:
+    match sense:
+        case Shift(base=base):
+            return base == "published"
+        case Deictic(which=which, unit=unit):
+            return which in {"this", "last", "next"} and unit != "X"
+        case Day(month=None, day=None):
+            return True
+        case Edge(of=inner) | Clock(of=inner) | Within(of=inner) if inner is not None:
+            return _leans_on_publication(inner)
+    return False
+
+
+def _in_sentence(one: _Parsed, ground: Ground, thread: Thread) -> Iterator[When]:
+    t, sentence = one.tokens, one.sentence
     depth = _Brackets(t)
-    for sense, first, after in times_in(t):
+    for sense, first, after in one.senses:
         bracketed = depth.at(first)
         place = Place(ground, thread, sentence.paragraph, bracketed, lambda a=first, b=after: tense(t, a, b))  # type: ignore[misc]
         outcome = resolve(sense, place)
@@ -90,7 +130,8 @@ def _bounds(t: Tokens, sense: Sense, first: int, outcome: Outcome, ground: Groun
         return Bounds(period.begin, period.end, period.edtf)
     if isinstance(sense, Clock) and sense.tail == "TNI" and t.word[first] == "overnight":
         return _overnight(period, ground)
-    return opening.opened(period, opening.lead_of(t, first))
+    to_last_day = isinstance(sense, Edge) and sense.exact and sense.edge == "END"
+    return opening.opened(period, opening.lead_of(t, first), to_last_day)
 
 
 def _overnight(period: Period, ground: Ground) -> Bounds:

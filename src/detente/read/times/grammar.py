@@ -40,6 +40,8 @@ from detente.read.times.words import (
 
 Rule: TypeAlias = Callable[[Tokens, int], Parsed]
 _DEPTH = 4
+# Parts that a month can have.
+_FINE = frozenset(["W", "WE", "H"])
 _WHICH = (
     "this",
     "last",
@@ -64,7 +66,8 @@ def weekday(t: Tokens, i: int) -> Parsed:
     if t.at(i + 1) in {"times", "post", "agreement", "night"} and t.at(i + 1) != "night":
         return None
     end = i + 2 if points.is_short_weekday(t, i) and t.at(i + 1) == "." else i + 1
-    return Day(weekday=WEEKDAYS[t.word[i]]), end
+    heads = points.is_short_weekday(t, i) or (i == 0 and t.at(i + 1) in {":", "—", "–"})
+    return Day(weekday=WEEKDAYS[t.word[i]], agenda=heads), end
 
 
 def _rules() -> dict[str, tuple[Rule, ...]]:
@@ -92,7 +95,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
     opens(["earlier", "later"], relative.named_day, relative.cut_deictic)
     opens(["mid"], relative.cut_deictic)
     opens([*_WHICH, "its"], relative.deictic, relative.reach)
-    opens(["recent", "these", "his"], relative.reach)
+    opens(["recent", "these", "his", "our"], relative.reach, relative.reference)
     opens([*REFERENCES, "more", "then"], relative.reference)
     opens(
         ["the"],
@@ -106,8 +109,22 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         points.era,
         points.part,
     )
+    opens(["the"], _closing_day)
     opens(["noon", "midnight", "midday"], _named_hour)
     return {word: tuple(rules) for word, rules in table.items()}
+
+
+def _closing_day(t: Tokens, i: int) -> Parsed:
+    """End the day, for the day; in the morning."""
+    if t.at(i + 1) == "day" and not t.at(i + 2) == "of":
+        before = t.at(i - 1)
+        if before in {"end", "ended", "ending", "close", "closed", "closing"} or (
+            before == "for" and not t.at(i + 2).isalpha()
+        ):
+            return Deictic("D", "same"), i + 2
+    if t.at(i - 1) == "in" and (hours := lengths.part_of_day(t, i + 1)) and t.word[i + 1] not in {"night"}:
+        return Clock(hours[0]), hours[1]
+    return None
 
 
 def _named_hour(t: Tokens, i: int) -> Parsed:
@@ -253,9 +270,9 @@ def _is_frame(outer: Sense, inner: Sense) -> bool:
         return True
     if isinstance(outer, Deictic):
         return outer.unit == "Y" or (
-            isinstance(inner, Part) and inner.unit in {"W", "WE"} and outer.unit[0] == "M"
+            isinstance(inner, Part) and inner.unit in _FINE and outer.unit[0] == "M"
         )
-    if isinstance(inner, Part) and inner.unit in {"W", "WE"}:
+    if isinstance(inner, Part) and inner.unit in _FINE:
         return (isinstance(outer, Day) and outer.month is not None and outer.day is None) or isinstance(
             outer, Within
         )

@@ -51,12 +51,26 @@ class Ground:
 
 @dataclass(slots=True)
 class Thread:
-    """The last date mentioned, which "a year later" and "that November" lean on, and where it stood."""
+    """The last date mentioned, which "a year later" and "that November" lean on, and where it stood.
+
+    `day` is the last one that was a day. `history` says that the text tells of past years only: no date in it
+    touches the time of publication.
+    """
 
     focus: Period | None = None
     paragraph: int = -1
     told: bool = False
+    day: Period | None = None
+    day_paragraph: int = -1
+    history: bool = False
 
     def follow(self, period: Period, paragraph: int, told: bool) -> None:
         """Move on to a date; `told` says that its year was written or followed from one that was."""
         self.focus, self.paragraph, self.told = period, paragraph, told
+        if period.unit == "D" and period.begin == period.end:
+            self.day, self.day_paragraph = period, paragraph
+
+    def for_unit(self, unit: str, paragraph: int) -> Period | None:
+        """What a relative time of this unit leans on: for days and weeks the last day, where it is near."""
+        near = self.day is not None and paragraph - self.day_paragraph <= 1
+        return self.day if near and unit in {"D", "W", "WE"} else self.focus

@@ -16,6 +16,8 @@ _UNKNOWN = {
     "Q": "XXXX-QX",
     "Y": "XXXX",
 }
+# Beyond so many days a bare day or month would have been given its year: then the nearest is meant.
+_SOON_ENOUGH = 280
 _PAST, _FUTURE = "past", "future"
 
 
@@ -65,12 +67,12 @@ def yearless(month: int, day: int | None, tense: str | None, ref: date) -> Perio
         for year in range(ref.year - 4, ref.year + 5)
         if periods.is_day(year, month, day or 1)
     ]
-    if tense == _FUTURE:
-        return next((one for one in near if one.last >= ref), None)
-    past = [one for one in near if one.first <= ref]
-    if tense == _PAST:
-        return past[-1] if past else None
-    return min(near, key=lambda one: (abs((one.first - ref).days), one.begin), default=None)
+    nearest = min(near, key=lambda one: (abs((one.first - ref).days), one.begin), default=None)
+    told = [one for one in near if (one.last >= ref if tense == _FUTURE else one.first <= ref)]
+    if tense is None or not told or nearest is None:
+        return nearest
+    fitting = told[0] if tense == _FUTURE else told[-1]
+    return fitting if abs((fitting.first - ref).days) <= _SOON_ENOUGH else nearest
 
 
 def dated_weekday(month: int, day: int, number: int, ref: date) -> Period | None:
@@ -109,12 +111,23 @@ def tensed_part(unit: str, number: int, tense: str | None, ref: date) -> Period 
     return past[-1] if past else None
 
 
+def agenda_day(number: int, focus: Period | None, ref: date) -> Period:
+    """A weekday of an agenda: the next one in the week that was just dated, else the next one from `ref` on."""
+    if focus and focus.unit == "D" and abs((focus.last - ref).days) <= 21:
+        return periods.a_day(focus.first + timedelta(days=(number - focus.first.weekday()) % 7))
+    return periods.a_day(ref + timedelta(days=(number - ref.weekday()) % 7))
+
+
 def week_of(unit: str, number: int, frame: Period) -> Period | None:
     """The first to fifth, or last, seven days of a month or year, with the ISO week that holds most of them."""
     first = frame.last - timedelta(days=6) if number < 0 else frame.first + timedelta(days=7 * (number - 1))
     last = min(first + timedelta(days=6), frame.last)
     if unit == "WE":
         return periods.a_weekend(first)
+    if unit == "H":
+        middle = frame.first + timedelta(days=14)
+        first, last = (frame.first, middle) if number == 1 else (middle + timedelta(days=1), frame.last)
+        return Period(frame.value, first.isoformat(), last.isoformat(), f"{first.isoformat()}/{last.isoformat()}")
     value = periods.a_week(first + timedelta(days=3)).value
     begin, end = first.isoformat(), last.isoformat()
     return Period(value, begin, end, f"{begin}/{end}")
@@ -184,7 +197,7 @@ def _stepped(unit: str, step: int, ref: date) -> Period | None:
 def by_focus(unit: str, which: str, focus: Period) -> Period | None:
     """That, the same, the following or the previous unit, seen from the last date mentioned."""
     if unit == "X":
-        return focus
+        return focus if which == "same" else periods.a_year_back(focus)
     if unit[0] == "A":
         day = weekday(int(unit[1]), _PAST if which == "previous" else _FUTURE, focus.last)
         return day if focus.unit == "D" else focus

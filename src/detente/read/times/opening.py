@@ -35,6 +35,8 @@ def lead_of(t: Tokens, first: int) -> str:
     if t.at(k) == "-" and t.glued(first):
         k -= 1
     word = t.at(k)
+    if word == "until" and t.at(k - 1) == "not":
+        return ""
     if word == "than" and t.at(k - 1) in {"later", "earlier"} and t.at(k - 2) in {"no", "not"}:
         return "by" if t.at(k - 1) == "later" else "from"
     if word in {"on", "in", "with"} and t.at(k - 1) in {"starting", "beginning"}:
@@ -54,20 +56,18 @@ def is_compared(t: Tokens, first: int) -> bool:
     return any(word in _COMPARES for word in back)
 
 
-def opened(period: Period, lead: str) -> Bounds:
-    """The bounds of a period under the word before it."""
+def opened(period: Period, lead: str, to_last_day: bool = False) -> Bounds:
+    """The bounds of a period under the word before it; `to_last_day` for "by the end of"."""
     if lead in _BEGINS:
         return Bounds(period.begin, None, f"{period.begin}/..")
     if lead in _ENDS:
-        end = _last_before(period) if lead in {"before", "pre"} else period.end
-        if lead == "by" and period.begin != period.end and len(period.value) > 4:
-            end = period.begin if period.value[-2:] in {"SP", "SU", "FA", "WI"} else period.end
+        end = period.last.isoformat() if to_last_day else _last_before(period, lead)
         return Bounds(None, end, f"../{end}")
     return Bounds(period.begin, period.end, period.edtf)
 
 
-def _last_before(period: Period) -> str:
+def _last_before(period: Period, lead: str) -> str:
     """The end of what lies before a year or a longer time; months and days keep their own name."""
-    if period.begin == period.end and period.unit == "Y" and period.first.year > periods.FIRST_YEAR:
+    if lead in {"before", "pre"} and period.begin == period.end and period.unit == "Y" and period.first.year > periods.FIRST_YEAR:
         return f"{period.first.year - 1:04}"
     return period.end

@@ -182,6 +182,15 @@ def shifted(anchor: Period, count: float, unit: str) -> Period | None:
     return a_month(moved.year, moved.month) if anchor.unit == "M" else a_day(moved)
 
 
+def a_year_back(period: Period) -> Period | None:
+    """The same part of the year before."""
+    year, rest = period.first.year - 1, period.value[4:]
+    begin, end = f"{year:04}{period.begin[4:]}", f"{period.last.year - 1:04}{period.end[4:]}"
+    if year < FIRST_YEAR or "02-29" in begin + end or "W" in rest or "/" in rest or len(period.value) < 4:
+        return a_year(year) if year >= FIRST_YEAR else None
+    return Period(f"{year:04}{rest}", begin, end, f"{year:04}{period.edtf[4:]}")
+
+
 def with_value(period: Period, value: str) -> Period:
     """The same stretch under another TIMEX3 value."""
     return replace(period, value=value)

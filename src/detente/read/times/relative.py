@@ -21,7 +21,6 @@ _WHICH = {
     "ensuing": "following",
     "same": "same",
     "coming": "next",
-    "past": "last",
 }
 # With "the" before them these lean on the last date mentioned, alone on the publication date.
 _LEANING = {"next": "following", "previous": "previous", "following": "following", "same": "same"}
@@ -52,7 +51,7 @@ def named_day(t: Tokens, i: int) -> Parsed:
 
 def deictic(t: Tokens, i: int) -> Parsed:
     """This week, last Friday, the following August, the same day, that year, last night."""
-    j = i + 1 if t.at(i) in {"the", "this", "that", "its", "these"} and t.at(i + 1) in _WHICH else i
+    j = i + 1 if t.at(i) in {"the", "this", "that", "its", } and t.at(i + 1) in _WHICH else i
     which = _WHICH.get(t.at(j))
     if which is None or (j > i and t.at(i) in {"that", "these"}):
         return None
@@ -81,13 +80,24 @@ def _unit_of(t: Tokens, k: int, which: str, i: int) -> Parsed:
     if word in {"date", "period", "time"} and (
         which == "same" and word == "period" or word == "date" and which == "that"
     ):
-        return Deictic("X", "same"), k + 1
+        return _same_period(t, k + 1)
     unit = UNITS.get(word)
+    if t.at(k + 1) == "of" and which == "last":
+        return None
     if unit is None or unit.startswith("T") or (unit == "CE" and which == "that"):
         return None
     if which == "that" and word == "day" and t.at(k + 1) in {"when", "has", "will"}:
         return None
     return Deictic(unit, which), k + 1
+
+
+def _same_period(t: Tokens, j: int) -> Parsed:
+    """The same period, and the same period last year, a year earlier."""
+    k = j + 1 if t.at(j) in {"of", "in"} else j
+    for words in (("last", "year"), ("a", "year", "earlier"), ("the", "last", "year"), ("the", "previous", "year")):
+        if t.word[k : k + len(words)] == words:
+            return Deictic("X", "last"), k + len(words)
+    return Deictic("X", "same"), j
 
 
 def _part_of_day(t: Tokens, k: int, which: str) -> Parsed:
@@ -130,12 +140,7 @@ def reach(t: Tokens, i: int) -> Parsed:
     while t.at(k) in {"consecutive", "straight", "trading", "full", "or", "so"}:
         k += 1
     unit = PLURALS.get(t.at(k))
-    if (
-        unit is None
-        and count is None
-        and t.at(j) in {"past", "coming", "recent", "last"}
-        and t.at(k) in {"decade", "century"}
-    ):
+    if unit is None and count is None and _spans_one(t.at(j), t.at(k)):
         unit, count = UNITS[t.word[k]], 1
     if (
         unit is None
@@ -143,9 +148,16 @@ def reach(t: Tokens, i: int) -> Parsed:
         or (count is None and counted and t.at(k - 1) == "one")
     ):
         return None
-    if counted is None and t.at(j) in {"last", "previous", "next"} and t.at(k) != "decade":
+    if counted is None and count is None and t.at(j) in {"last", "previous", "next"} and t.at(k) != "decade":
         return None
     return Reach(count, unit, toward, base), k + 1
+
+
+def _spans_one(which: str, word: str) -> bool:
+    """The past year, the last decade: one unit up to now, where "last year" is the calendar's."""
+    if which == "past":
+        return word in UNITS and not UNITS[word].startswith("T")
+    return which in {"coming", "last", "next"} and word in {"decade", "century"}
 
 
 def shift(t: Tokens, i: int, counted: tuple[float | None, str, int]) -> Parsed:
@@ -195,6 +207,10 @@ def day_of_month(t: Tokens, i: int) -> Parsed:
     return None if open_class or after == "-" else (Day(None, None, number), i + 2)
 
 
+def _as_soon(t: Tokens, i: int) -> bool:
+    return t.at(i) == "soon" and (t.at(i - 1) in {"as", "too"} or t.at(i + 1) in {"after", "afterwards"})
+
+
 _AFTER_DAY = frozenset(
     "and or but when after before in at to with as that which of the a an was were had has he she it they by for".split()
 )
@@ -205,13 +221,17 @@ def reference(t: Tokens, i: int) -> Parsed:
     word = t.at(i)
     if word == "more" and t.at(i + 1) == "recently":
         return Reference("PAST_REF"), i + 2
-    if word in REFERENCES and t.at(i + 1) not in {"-"} and t.at(i - 1) != "-":
+    if word == "these" and t.at(i + 1) == "days":
+        return Reference("PRESENT_REF"), i + 2
+    if word in REFERENCES and t.at(i + 1) not in {"-"} and t.at(i - 1) != "-" and not _as_soon(t, i):
         return None if word == "now" and t.at(i + 1) == "that" else (Reference(REFERENCES[word]), i + 1)
     if word == "then" and t.at(i - 1) in {"since", "by", "until", "before"}:
         return Deictic("X", "same"), i + 1
     if word != "the":
         return None
     j = i + 2 if t.at(i + 1) in {"near", "foreseeable", "recent", "distant", "not-too-distant"} else i + 1
+    if t.word[i + 1 : i + 3] in {("near", "term"), ("short", "term"), ("long", "term")} and t.at(i - 1) == "in":
+        return Reference("FUTURE_REF"), i + 3
     if t.at(j) in {"future", "past"} and not t.at(j + 1).isalpha():
         return Reference("FUTURE_REF" if t.word[j] == "future" else "PAST_REF"), j + 1
     return None

@@ -130,7 +130,7 @@ def _day(sense: Day, place: Place) -> Outcome:
     if sense.slashed:
         return _slashed(sense, place)
     if sense.month is None and sense.day is None:
-        return _weekday(sense.weekday or 0, place)
+        return _weekday(sense, place)
     if sense.month is None:
         return _number(sense.day or 1, place)
     if sense.year is not None:
@@ -152,7 +152,11 @@ def _slashed(sense: Day, place: Place) -> Outcome:
     return _given(periods.a_day(max(past)))
 
 
-def _weekday(weekday: int, place: Place) -> Outcome:
+def _weekday(sense: Day, place: Place) -> Outcome:
+    weekday, focus = sense.weekday or 0, place.thread.focus
+    if sense.agenda:
+        found = place.ground.agreed(lambda ref: nearest.agenda_day(weekday, focus, ref))
+        return _leaning(found, f"XXXX-WXX-{weekday + 1}", "published")
     tense = place.tense()
     found = place.ground.agreed(lambda ref: nearest.weekday(weekday, tense, ref))
     return _leaning(found, f"XXXX-WXX-{weekday + 1}", "published")
@@ -191,11 +195,11 @@ def _follows_thread(place: Place) -> bool:
     thread, ground = place.thread, place.ground
     if thread.focus is None or not thread.told or place.bracketed:
         return False
-    near = place.paragraph - thread.paragraph <= (1 if ground.first else 2)
-    if ground.last is None:
+    near = place.paragraph - thread.paragraph <= 2
+    if ground.last is None or thread.history:
         return near
-    past = thread.focus.first.year < ground.last.year
-    return near and past and place.paragraph == thread.paragraph and place.tense() != "future"
+    past = thread.focus.first.year < ground.last.year and thread.focus.unit != "Y"
+    return past and place.paragraph == thread.paragraph and place.tense() != "future"
 
 
 def _part(sense: Part, place: Place) -> Outcome:
@@ -220,7 +224,7 @@ def _within(sense: Within, place: Place) -> Outcome:
         if not periods.is_day(first.year, inner.month or 1, inner.day or 1):
             return Outcome("DATE", frame.value, frame.period, basis=frame.basis, anchor=frame.anchor)
         found: Period | None = _written(first.year, inner.month or 1, inner.day)
-    elif inner.unit in {"W", "WE"}:
+    elif inner.unit in {"W", "WE"} or (inner.unit == "H" and frame.period.unit == "M"):
         found = nearest.week_of(inner.unit, inner.number, frame.period)
     else:
         found = nearest.part(inner.unit, inner.number, first.year)
@@ -231,8 +235,8 @@ def _within(sense: Within, place: Place) -> Outcome:
 
 def _deictic(sense: Deictic, place: Place) -> Outcome:
     unknown = nearest.unknown(sense.unit)
-    if sense.which in {"that", "same", "following", "previous"}:
-        focus = place.thread.focus
+    if sense.unit == "X" or sense.which in {"that", "same", "following", "previous"}:
+        focus = place.thread.for_unit(sense.unit, place.paragraph)
         if focus is None:
             return Outcome("DATE", unknown, basis="none")
         return _leaning(nearest.by_focus(sense.unit, sense.which, focus), unknown, "text")
@@ -258,7 +262,7 @@ def _shift(sense: Shift, place: Place) -> Outcome:
             "DATE", unknown if moved is None else moved.value, moved, basis=frame.basis, anchor=frame.anchor
         )
     if sense.base == "text":
-        focus = place.thread.focus
+        focus = place.thread.for_unit(unit, place.paragraph)
         return _leaning(periods.shifted(focus, count, unit) if focus else None, unknown, "text")
     return _leaning(
         place.ground.agreed(lambda ref: periods.shifted(periods.a_day(ref), count, unit)), unknown, "published"
@@ -302,10 +306,8 @@ def _clock(sense: Clock, place: Place) -> Outcome:
     if sense.of is not None:
         day = resolve(sense.of, place)
     else:
-        focus = place.thread.focus
-        near = focus is not None and focus.unit == "D" and focus.begin == focus.end
-        if near and focus is not None and place.paragraph - place.thread.paragraph <= 1:
-            day = _leaning(focus, "", "text")
+        if place.thread.day is not None and place.paragraph - place.thread.day_paragraph <= 1:
+            day = _leaning(place.thread.day, "", "text")
         else:
             day = _leaning(place.ground.agreed(periods.a_day), "XXXX-XX-XX", "published")
     return Outcome("TIME", f"{day.value}{sense.tail}", day.period, None, day.basis, day.anchor)

@@ -8,13 +8,15 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, month or weekday as written; what is not written is None. `slashed` keeps an undecided 3/4/2020."""
+    """A day, month or weekday as written; what is not written is None. `slashed` keeps an undecided 3/4/2020,
+    `agenda` a weekday that heads a line or entry ("Tue:")."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
     slashed: bool = False
+    agenda: bool = False
 
 
 @dataclass(frozen=True, slots=True)

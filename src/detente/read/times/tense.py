@@ -75,7 +75,7 @@ def _cue(t: Tokens, k: int) -> str | None:
     if word == "had" or (word in {"has", "have"} and t.at(k - 1) not in {"to", "will", "would"}):
         return "perfect"
     if word in _DUE and t.at(k + 1) in {"for", "to", "on", "in", "by", "at"}:
-        return "future"
+        return None if t.at(k - 1) in {"was", "were", "been", "originally"} else "future"
     if word == "to" and any(t.at(k - back) in _PLANNING for back in (1, 2, 3, 4, 5)) and t.at(k + 1).isalpha():
         return "future" if _is_infinitive(t, k + 1) else None
     if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):

@@ -148,7 +148,6 @@ REFERENCES = MappingProxyType(
         "presently": "PRESENT_REF",
         "recently": "PAST_REF",
         "lately": "PAST_REF",
-        "formerly": "PAST_REF",
         "soon": "FUTURE_REF",
     }
 )
