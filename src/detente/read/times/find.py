@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from detente.read.times import opening, periods
 from detente.read.times.grammar import times_in
@@ -17,7 +18,7 @@ from detente.read.times.tense import tense
 from detente.read.times.tokens import Tokens, tokenise
 from detente.terms import Published, Sentence, Span, When
 
-_FEATURES = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"}
+_HEADING = frozenset([":", "—", "–", "-"])
 
 
 def find_times(text: str, sentences: Sequence[Sentence], published: Published) -> tuple[When, ...]:
@@ -26,9 +27,12 @@ def find_times(text: str, sentences: Sequence[Sentence], published: Published) -
     An unknown publication date, or one known in part, leaves what depends on it unresolved or partial.
     """
     ground = Ground.of(published)
-    parsed = [_Parsed(sentence, t, tuple(times_in(t))) for sentence in sentences if (t := _tokens(text, sentence))]
+    parsed = [
+        _Parsed(sentence, t, tuple(times_in(t))) for sentence in sentences if (t := _tokens(text, sentence))
+    ]
     thread = Thread(history=ground.last is not None and _is_history(parsed, ground.last.year))
-    return tuple(when for one in parsed for when in _in_sentence(one, ground, thread))
+    found = (_in_sentence(one, index, ground, thread) for index, one in enumerate(parsed))
+    return tuple(when for some in found for when in some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +76,21 @@ def _leans_on_publication(sense: Sense) -> bool:
     return False
 
 
-def _in_sentence(one: _Parsed, ground: Ground, thread: Thread) -> Iterator[When]:
-    t, sentence = one.tokens, one.sentence
+def _in_sentence(one: _Parsed, index: int, ground: Ground, thread: Thread) -> Iterator[When]:
+    t, paragraph = one.tokens, one.sentence.paragraph
     depth = _Brackets(t)
     for sense, first, after in one.senses:
         bracketed = depth.at(first)
-        place = Place(ground, thread, sentence.paragraph, bracketed, lambda a=first, b=after: tense(t, a, b))  # type: ignore[misc]
+        heads = first == 0 and t.at(after) in _HEADING
+        place = Place(ground, thread, paragraph, index, bracketed, heads, partial(tense, t, first, after))
         outcome = resolve(sense, place)
         yield _when(t, sense, first, after, outcome, ground)
         moves = outcome.period is not None and outcome.timex != "DURATION" and outcome.basis != "none"
         if moves and outcome.period and not bracketed and not opening.is_compared(t, first):
-            told = outcome.anchor is None or (outcome.anchor == "text" and thread.told)
-            thread.follow(outcome.period, sentence.paragraph, told)
+            told = (
+                outcome.basis == "explicit" and outcome.anchor != "published" and not opening.lead_of(t, first)
+            )
+            thread.follow(outcome.period, paragraph, index, told)
 
 
 class _Brackets:

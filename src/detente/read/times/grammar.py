@@ -110,13 +110,18 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         points.part,
     )
     opens(["the"], _closing_day)
-    opens(["noon", "midnight", "midday"], _named_hour)
+    opens(
+        ["noon", "midnight", "midday", "dawn", "dusk", "nightfall", "daybreak", "sunset", "sunrise"],
+        _named_hour,
+    )
     return {word: tuple(rules) for word, rules in table.items()}
 
 
 def _closing_day(t: Tokens, i: int) -> Parsed:
     """End the day, for the day; in the morning."""
-    if t.at(i + 1) == "day" and not t.at(i + 2) == "of":
+    if t.at(i + 1) == "weekend" and t.at(i - 1) in {"at", "over", "by", "for", "during", "before"}:
+        return Deictic("WE", "tensed"), i + 2
+    if t.at(i + 1) == "day" and t.at(i + 2) != "of":
         before = t.at(i - 1)
         if before in {"end", "ended", "ending", "close", "closed", "closing"} or (
             before == "for" and not t.at(i + 2).isalpha()
@@ -128,8 +133,9 @@ def _closing_day(t: Tokens, i: int) -> Parsed:
 
 
 def _named_hour(t: Tokens, i: int) -> Parsed:
-    found = lengths.part_of_day(t, i)
-    return (Clock(found[0]), found[1]) if found else None
+    led = t.at(i - 1) in {"at", "by", "before", "until", "after", "since", "from"}
+    found = lengths.part_of_day(t, i) if led or t.word[i] in {"noon", "midnight"} else None
+    return (Clock(found[0]), found[1]) if found and t.at(found[1]) not in {"of", "raid", "raids"} else None
 
 
 _RULES = _rules()
@@ -269,9 +275,7 @@ def _is_frame(outer: Sense, inner: Sense) -> bool:
     if isinstance(outer, Year):
         return True
     if isinstance(outer, Deictic):
-        return outer.unit == "Y" or (
-            isinstance(inner, Part) and inner.unit in _FINE and outer.unit[0] == "M"
-        )
+        return outer.unit == "Y" or (isinstance(inner, Part) and inner.unit in _FINE and outer.unit[0] == "M")
     if isinstance(inner, Part) and inner.unit in _FINE:
         return (isinstance(outer, Day) and outer.month is not None and outer.day is None) or isinstance(
             outer, Within

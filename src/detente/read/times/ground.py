@@ -53,20 +53,26 @@ class Ground:
 class Thread:
     """The last date mentioned, which "a year later" and "that November" lean on, and where it stood.
 
-    `day` is the last one that was a day. `history` says that the text tells of past years only: no date in it
+    `story` is the last one whose year was told as the time of something, not as the bound of a state ("since
+    1991"); days without a year may belong to it. `day` is the last one that was a day. `history` says that the text tells of past years only: no date in it
     touches the time of publication.
     """
 
     focus: Period | None = None
     paragraph: int = -1
     told: bool = False
+    story: Period | None = None
+    story_paragraph: int = -1
+    story_sentence: int = -1
     day: Period | None = None
     day_paragraph: int = -1
     history: bool = False
 
-    def follow(self, period: Period, paragraph: int, told: bool) -> None:
+    def follow(self, period: Period, paragraph: int, sentence: int, told: bool) -> None:
         """Move on to a date; `told` says that its year was written or followed from one that was."""
         self.focus, self.paragraph, self.told = period, paragraph, told
+        if told:
+            self.story, self.story_paragraph, self.story_sentence = period, paragraph, sentence
         if period.unit == "D" and period.begin == period.end:
             self.day, self.day_paragraph = period, paragraph
 

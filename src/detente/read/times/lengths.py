@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from detente.read.times.numbers import count_at, duration_value
 from detente.read.times.relative import shift
-from detente.read.times.senses import Clock, Duration, Every, FromEvent, Nothing, Parsed, Sense
+from detente.read.times.senses import (
+    Clock,
+    Deictic,
+    Duration,
+    Every,
+    FromEvent,
+    Nothing,
+    Parsed,
+    Sense,
+    Shift,
+)
 from detente.read.times.tokens import Tokens
 from detente.read.times.words import (
     APPROXIMATORS,
@@ -172,15 +182,12 @@ def day_beside_event(t: Tokens, i: int) -> Parsed:
         return (FromEvent("P1D", "BEFORE", (i + 3, end)), i + 2) if end > i + 3 else None
     if unit is None or unit.startswith("T") or t.at(i + 2) not in {"before", "after", "previous"}:
         return None
-    if t.at(i + 2) == "previous":
-        return shift(t, i, (1, unit, i + 2)) or _moved_back(t, i, unit)
-    return shift(t, i, (1, unit, i + 2)) or _from_event(t, i + 2, duration_value(1, unit))
-
-
-def _moved_back(t: Tokens, i: int, unit: str) -> Parsed:
-    from detente.read.times.senses import Shift
-
-    return Shift(1, unit, -1, "text"), i + 3
+    which = "following" if t.at(i + 2) == "after" else "previous"
+    if t.at(i + 2) == "previous" or shift(t, i, (1, unit, i + 2)):
+        return Deictic(unit, which), i + 3
+    if t.at(i + 2) == "after" and t.at(i + 3) == "tomorrow" or t.at(i + 3) == "yesterday":
+        return Shift(2, "D", 1 if which == "following" else -1, "published"), i + 4
+    return _from_event(t, i + 2, duration_value(1, unit))
 
 
 def recurring(t: Tokens, i: int) -> Parsed:

@@ -18,7 +18,8 @@ _UNKNOWN = {
 }
 # Beyond so many days a bare day or month would have been given its year: then the nearest is meant.
 _SOON_ENOUGH = 280
-_PAST, _FUTURE = "past", "future"
+_PAST = "past"
+_AHEAD = frozenset(["future", "later"])
 
 
 def unknown(unit: str) -> str:
@@ -42,20 +43,19 @@ def in_units(count: float, unit: str) -> tuple[float, str]:
 
 
 def weekday(number: int, tense: str | None, ref: date) -> Period:
-    """The weekday (Monday is 0) at or before `ref`, or after it for the future."""
+    """The weekday (Monday is 0) at or before `ref`, at or after it for the future."""
     back = (ref.weekday() - number) % 7
-    day = ref + timedelta(days=7 - back) if tense == _FUTURE else ref - timedelta(days=back)
-    return periods.a_day(day)
+    return periods.a_day(ref + timedelta(days=-back % 7) if tense in _AHEAD else ref - timedelta(days=back))
 
 
 def day_of_month(day: int, tense: str | None, ref: date) -> Period | None:
     """The last such day of a month at or before `ref`, or the next one for the future."""
-    steps = range(4) if tense == _FUTURE else range(0, -4, -1)
+    steps = range(4) if tense in _AHEAD else range(0, -4, -1)
     for step in steps:
         year, month = periods.shift_months(ref.year, ref.month, step)
         if periods.is_day(year, month, day):
             found = date(year, month, day)
-            if found >= ref if tense == _FUTURE else found <= ref:
+            if found >= ref if tense in _AHEAD else found <= ref:
                 return periods.a_day(found)
     return None
 
@@ -68,10 +68,10 @@ def yearless(month: int, day: int | None, tense: str | None, ref: date) -> Perio
         if periods.is_day(year, month, day or 1)
     ]
     nearest = min(near, key=lambda one: (abs((one.first - ref).days), one.begin), default=None)
-    told = [one for one in near if (one.last >= ref if tense == _FUTURE else one.first <= ref)]
+    told = [one for one in near if (one.last >= ref if tense in _AHEAD else one.first <= ref)]
     if tense is None or not told or nearest is None:
         return nearest
-    fitting = told[0] if tense == _FUTURE else told[-1]
+    fitting = told[0] if tense in _AHEAD else told[-1]
     return fitting if abs((fitting.first - ref).days) <= _SOON_ENOUGH else nearest
 
 
@@ -105,7 +105,7 @@ def part(unit: str, number: int, year: int) -> Period | None:
 def tensed_part(unit: str, number: int, tense: str | None, ref: date) -> Period | None:
     """The quarter, half or season that tense gives: begun already, or not yet over."""
     near = [one for year in range(ref.year - 1, ref.year + 2) if (one := part(unit, number, year))]
-    if tense == _FUTURE:
+    if tense in _AHEAD:
         return next((one for one in near if one.last >= ref), None)
     past = [one for one in near if one.first <= ref]
     return past[-1] if past else None
@@ -118,6 +118,12 @@ def agenda_day(number: int, focus: Period | None, ref: date) -> Period:
     return periods.a_day(ref + timedelta(days=(number - ref.weekday()) % 7))
 
 
+def tensed_weekend(tense: str | None, ref: date) -> Period:
+    """The weekend that tense gives: the coming one, or the last that has begun."""
+    ahead = tense in _AHEAD or (tense is None and ref.weekday() >= 4)
+    return periods.a_weekend(ref if ahead or ref.weekday() >= 5 else ref - timedelta(days=7))
+
+
 def week_of(unit: str, number: int, frame: Period) -> Period | None:
     """The first to fifth, or last, seven days of a month or year, with the ISO week that holds most of them."""
     first = frame.last - timedelta(days=6) if number < 0 else frame.first + timedelta(days=7 * (number - 1))
@@ -127,7 +133,9 @@ def week_of(unit: str, number: int, frame: Period) -> Period | None:
     if unit == "H":
         middle = frame.first + timedelta(days=14)
         first, last = (frame.first, middle) if number == 1 else (middle + timedelta(days=1), frame.last)
-        return Period(frame.value, first.isoformat(), last.isoformat(), f"{first.isoformat()}/{last.isoformat()}")
+        return Period(
+            frame.value, first.isoformat(), last.isoformat(), f"{first.isoformat()}/{last.isoformat()}"
+        )
     value = periods.a_week(first + timedelta(days=3)).value
     begin, end = first.isoformat(), last.isoformat()
     return Period(value, begin, end, f"{begin}/{end}")
@@ -135,6 +143,8 @@ def week_of(unit: str, number: int, frame: Period) -> Period | None:
 
 def by_date(unit: str, which: str, ref: date, tense: str | None = None) -> Period | None:
     """This, last or next unit seen from a date."""
+    if which == "tensed":
+        return tensed_weekend(tense, ref)
     step = {"this": 0, "last": -1, "next": 1}[which]
     if unit[0] == "A":
         return _deictic_weekday(int(unit[1]), which, ref, tense)
@@ -156,7 +166,7 @@ def _same_side(month: int, step: int, ref: date) -> int:
 def _deictic_weekday(number: int, which: str, ref: date, tense: str | None) -> Period:
     if which == "this":
         day = periods.a_week(ref).first + timedelta(days=number)
-        if tense == _FUTURE and day < ref:
+        if tense in _AHEAD and day < ref:
             day += timedelta(days=7)
         return periods.a_day(day)
     back = (ref.weekday() - number) % 7
@@ -199,7 +209,7 @@ def by_focus(unit: str, which: str, focus: Period) -> Period | None:
     if unit == "X":
         return focus if which == "same" else periods.a_year_back(focus)
     if unit[0] == "A":
-        day = weekday(int(unit[1]), _PAST if which == "previous" else _FUTURE, focus.last)
+        day = weekday(int(unit[1]), _PAST if which == "previous" else "future", focus.last)
         return day if focus.unit == "D" else focus
     if unit[0] == "M" and len(unit) > 1:
         return _month_by_focus(int(unit[1:]), which, focus)

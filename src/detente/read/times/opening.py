@@ -68,6 +68,11 @@ def opened(period: Period, lead: str, to_last_day: bool = False) -> Bounds:
 
 def _last_before(period: Period, lead: str) -> str:
     """The end of what lies before a year or a longer time; months and days keep their own name."""
-    if lead in {"before", "pre"} and period.begin == period.end and period.unit == "Y" and period.first.year > periods.FIRST_YEAR:
+    if (
+        lead in {"before", "pre"}
+        and period.begin == period.end
+        and period.unit == "Y"
+        and period.first.year > periods.FIRST_YEAR
+    ):
         return f"{period.first.year - 1:04}"
     return period.end

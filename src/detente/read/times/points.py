@@ -100,7 +100,8 @@ def _weekday_number(t: Tokens, i: int, weekday: int | None) -> Parsed:
         if t.at(i + 1).count("/") == 1 and is_day(0, month, day):
             return Day(None, month, day, weekday), i + 2
     found = day_at(t, i + 1)
-    if found and 1 <= found[0] <= 31 and not t.at(i + 2).isalpha() and t.at(i + 2) not in {":", "."}:
+    heads = i == 0 or t.raw[i].isupper()
+    if found and 1 <= found[0] <= 31 and (heads or not t.at(i + 2).isalpha()) and t.at(i + 2) not in {":", "."}:
         return Day(None, None, found[0], weekday), found[1]
     return None
 
@@ -185,7 +186,9 @@ def written_month(t: Tokens, i: int) -> Parsed:
 def _is_month_word(t: Tokens, i: int, after: int) -> bool:
     """Whether a lone month word is the month and not a verb, a name or a shortened other word."""
     word, before = t.word[i], t.at(i - 1)
-    if before in _BEFORE_MONTH and not (before in {"-", "—"} and _named(t, i)):
+    if t.at(after) in {"-", "–"} and t.glued(after) and month_at(t, after + 1):
+        return True
+    if before in _BEFORE_MONTH and (not _named(t, i) or t.at(i - 2) in {"mid", "early", "late"}):
         return not (
             before in {"a", "an", "and", "or", "the"} and word == "may" and t.at(after) in {"be", "have", "not"}
         )

@@ -82,7 +82,8 @@ def _days(year: int | None, month: int, one: int, two: int, joint: str) -> Inter
 
 def _second(t: Tokens, first: Sense, j: int, lead: str, compose: Compose) -> Parsed:
     is_month_day = isinstance(first, Day) and first.day is not None and first.month is not None
-    after = _joint(t, j, lead, both_days=is_month_day)
+    is_weekday = isinstance(first, Day) and first.day is None and first.weekday is not None
+    after = _joint(t, j, lead, both_days=is_month_day or is_weekday)
     if after is None:
         return None
     if isinstance(first, Day) and is_month_day and (found := _day_after(t, first, after, t.at(j))) is not None:

@@ -42,7 +42,7 @@ def named_day(t: Tokens, i: int) -> Parsed:
     j = i + 1 if t.at(i) in {"earlier", "later", "early", "late"} else i
     word = t.at(j)
     if word == "overnight":
-        return (Clock("TNI", Shift(1, "D", -1, "published")), j + 1) if j == i else None
+        return (Clock("TNI", Shift(1, "D", -1, "overnight")), j + 1) if j == i else None
     if word not in _DAYS or (word == "today" and t.at(j + 1) == "'s" and t.at(j + 2) in {"world", "standards"}):
         return None
     sense = Shift(abs(_DAYS[word]), "D", 1 if _DAYS[word] > 0 else -1, "published")
@@ -51,7 +51,18 @@ def named_day(t: Tokens, i: int) -> Parsed:
 
 def deictic(t: Tokens, i: int) -> Parsed:
     """This week, last Friday, the following August, the same day, that year, last night."""
-    j = i + 1 if t.at(i) in {"the", "this", "that", "its", } and t.at(i + 1) in _WHICH else i
+    j = (
+        i + 1
+        if t.at(i)
+        in {
+            "the",
+            "this",
+            "that",
+            "its",
+        }
+        and t.at(i + 1) in _WHICH
+        else i
+    )
     which = _WHICH.get(t.at(j))
     if which is None or (j > i and t.at(i) in {"that", "these"}):
         return None
@@ -94,7 +105,12 @@ def _unit_of(t: Tokens, k: int, which: str, i: int) -> Parsed:
 def _same_period(t: Tokens, j: int) -> Parsed:
     """The same period, and the same period last year, a year earlier."""
     k = j + 1 if t.at(j) in {"of", "in"} else j
-    for words in (("last", "year"), ("a", "year", "earlier"), ("the", "last", "year"), ("the", "previous", "year")):
+    for words in (
+        ("last", "year"),
+        ("a", "year", "earlier"),
+        ("the", "last", "year"),
+        ("the", "previous", "year"),
+    ):
         if t.word[k : k + len(words)] == words:
             return Deictic("X", "last"), k + len(words)
     return Deictic("X", "same"), j

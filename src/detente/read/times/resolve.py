@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.read.times import nearest, periods
@@ -48,12 +48,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an expression stands: its paragraph, in brackets or not, its tense (asked for only when needed)."""
+    """Where an expression stands: paragraph, sentence, in brackets or not, heading its line or not, its tense."""
 
     ground: Ground
     thread: Thread
     paragraph: int
+    sentence: int
     bracketed: bool
+    heads: bool
     tense: Callable[[], str | None]
 
 
@@ -182,9 +184,8 @@ def _yearless(sense: Day, place: Place) -> Outcome:
         weekday = sense.weekday
         found = ground.agreed(lambda ref: nearest.dated_weekday(month, day, weekday, ref))
         return _leaning(found, unknown, "published", "explicit")
-    if _follows_thread(place):
-        assert thread.focus
-        return _leaning(nearest.after_focus(month, day, thread.focus), unknown, "text", "explicit")
+    if _follows_thread(place) and thread.story:
+        return _leaning(nearest.after_focus(month, day, thread.story), unknown, "text", "explicit")
     tense = place.tense()
     found = ground.agreed(lambda ref: nearest.yearless(month, day, "past" if place.bracketed else tense, ref))
     return _leaning(found, unknown, "published", "explicit")
@@ -193,21 +194,24 @@ def _yearless(sense: Day, place: Place) -> Outcome:
 def _follows_thread(place: Place) -> bool:
     """Whether a yearless date belongs to the story being told: a past year just written, not a citation."""
     thread, ground = place.thread, place.ground
-    if thread.focus is None or not thread.told or place.bracketed:
+    if thread.story is None or place.bracketed:
         return False
-    near = place.paragraph - thread.paragraph <= 2
-    if ground.last is None or thread.history:
+    near = place.paragraph - thread.story_paragraph <= 2
+    if ground.last is None or place.heads:
         return near
-    past = thread.focus.first.year < ground.last.year and thread.focus.unit != "Y"
-    return past and place.paragraph == thread.paragraph and place.tense() != "future"
+    if thread.story.first.year >= ground.last.year or place.tense() == "future":
+        return False
+    if thread.history:
+        return near
+    return thread.story.unit != "Y" and place.sentence - thread.story_sentence <= 1
 
 
 def _part(sense: Part, place: Place) -> Outcome:
     unknown = f"XXXX-{sense.unit}{'' if len(sense.unit) == 2 else max(sense.number, 0)}"
     if sense.unit in {"W", "WE"}:
         return Outcome("DATE", unknown, basis="none")
-    if _follows_thread(place) and place.thread.focus:
-        year = place.thread.focus.first.year
+    if _follows_thread(place) and place.thread.story:
+        year = place.thread.story.first.year
         return _leaning(nearest.part(sense.unit, sense.number, year), unknown, "text")
     tense = place.tense()
     found = place.ground.agreed(lambda ref: nearest.tensed_part(sense.unit, sense.number, tense, ref))
@@ -240,7 +244,8 @@ def _deictic(sense: Deictic, place: Place) -> Outcome:
         if focus is None:
             return Outcome("DATE", unknown, basis="none")
         return _leaning(nearest.by_focus(sense.unit, sense.which, focus), unknown, "text")
-    tense = place.tense() if sense.which == "this" and sense.unit[0] in "AM" else None
+    tensed = sense.which == "tensed" or (sense.which == "this" and sense.unit[0] in "AM")
+    tense = place.tense() if tensed else None
     found = place.ground.agreed(lambda ref: nearest.by_date(sense.unit, sense.which, ref, tense))
     return _leaning(found, unknown, "published")
 
@@ -261,6 +266,8 @@ def _shift(sense: Shift, place: Place) -> Outcome:
         return Outcome(
             "DATE", unknown if moved is None else moved.value, moved, basis=frame.basis, anchor=frame.anchor
         )
+    if sense.base == "overnight" and place.thread.day and place.paragraph == place.thread.day_paragraph:
+        return _leaning(periods.shifted(place.thread.day, count, unit), unknown, "text")
     if sense.base == "text":
         focus = place.thread.for_unit(unit, place.paragraph)
         return _leaning(periods.shifted(focus, count, unit) if focus else None, unknown, "text")
@@ -317,8 +324,9 @@ def _interval(sense: Interval, place: Place) -> Outcome:
     second_year = sense.second.year if isinstance(sense.second, Day) else None
     first = resolve(sense.first, place)
     if first.period is not None and second_year is None and isinstance(sense.second, Day | Part | Edge):
-        thread = Thread(first.period, place.paragraph, told=True)
-        second = resolve(sense.second, Place(place.ground, thread, place.paragraph, False, lambda: "past"))
+        thread = Thread()
+        thread.follow(first.period, place.paragraph, place.sentence, told=True)
+        second = resolve(sense.second, replace(place, thread=thread, tense=lambda: "past"))
         if isinstance(sense.second, Day) and sense.second.month is not None:
             after = nearest.after_focus(sense.second.month, sense.second.day, first.period, onward=True)
             second = _leaning(after, second.value, "text", second.basis)

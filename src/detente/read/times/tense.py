@@ -4,43 +4,57 @@ from __future__ import annotations
 
 from detente.read.times.tokens import Tokens
 
-_MODALS = frozenset(["will", "shall", "ll", "would", "won", "wouldn", "'ll", "'d"])
-_DUE = frozenset(["due", "scheduled", "slated", "expected", "planned", "set", "pencilled", "penciled", "fixed"])
-_PLANNING = frozenset(
-    """agreed agree agrees plan plans planned planning intend intends intended want wants wanted expect expects expected
-    due set scheduled slated vow vows vowed pledge pledges pledged promise promises promised threaten threatens
-    threatened hope hopes hoped aim aims aimed order ordered orders ask asked asks urge urged urges invite invited
-    invites demand demanded demands want decide decided decides prepare prepares prepared preparing offer offered offers
-    is are was were deadline bid proposal proposed proposes time ready likely poised undertook undertake""".split()  # noqa: SIM905
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_WILL = _words("will shall ll 'll won may might could must should can")
+_WOULD = _words("would wouldn 'd")
+_DUE = _words("due scheduled slated expected planned set pencilled penciled fixed")
+# Present-tense verbs of what is ahead, before "to" and another verb.
+_PLANNING = _words(
+    """plan plans planning intend intends want wants expect expects vow vows pledge pledges promise promises
+    threaten threatens hope hopes aim aims decide decides prepare prepares preparing offer offers is are ready
+    likely poised due set scheduled slated agree agrees bid proposes expected time about"""
 )
-_PAST = frozenset(
-    """was were had did been has have went came said told took gave met made left held became began brought built bought
-    sent spent sold won lost led fled flew fell felt found fought got grew heard hit hurt kept knew laid lay let met
-    paid put quit ran rose sat saw set shook shot shut spoke stood struck swore taught thought threw broke chose drew
-    drove forgot froze hid rode sang sank slept stole stuck swept tore understood withdrew wrote wound cut cast cost
-    beat bore bound bled burnt caught dealt dug fed hung meant overthrew sought shed sprang strode wore undertook""".split()  # noqa: SIM905
+_PLANNED = _words(
+    """agreed planned intended wanted vowed pledged promised threatened hoped aimed ordered asked urged invited
+    demanded decided prepared offered proposed told was were forced undertook allowed"""
 )
-_NOT_PAST = frozenset(
-    """united need needed indeed hundred embed exceed proceed succeed speed feed seed bleed breed agreed-upon so-called
-    armed unilateral related proposed alleged planned expected limited disputed red unprecedented""".split()  # noqa: SIM905
+# Present-tense verbs that schedules use for what is to come.
+_SCHEDULING = _words(
+    """leaves leave opens meets arrives begins starts visits travels flies hosts votes expires resumes returns
+    convenes reopens takes holds departs reconvenes lapses comes goes"""
 )
+_PAST = _words(
+    """was were had did been went came said told took gave met made left held became began brought built bought
+    sent spent sold won lost led fled flew fell felt found fought got grew heard hit hurt kept knew laid lay let
+    paid put quit ran rose sat saw shook shot shut spoke stood struck swore taught thought threw broke chose drew
+    drove forgot froze hid rode sank slept stole stuck swept tore understood withdrew wrote cut cast cost
+    beat bore caught dealt dug fed hung meant overthrew sought shed sprang strode wore"""
+)
+_NOT_PAST = _words(
+    """united need needed indeed hundred embed exceed proceed succeed speed feed seed bleed breed
+    armed unilateral related proposed alleged planned expected limited disputed red unprecedented"""
+)
+_BARE_AFTER = _words("to will would could may might must should can shall be not")
 _BREAKS = frozenset([";", ":", "(", ")", "“", "”", '"', "—", "–", "?", "!"])
 _REACH = 24
 
 
 def tense(t: Tokens, first: int, after: int) -> str | None:
-    """`past`, `future` or None, from the verb nearest before the tokens `first` to `after`, else after them."""
+    """`past`, `future`, `later` (ahead of a past moment) or None.
+
+    The verb nearest before the tokens `first` to `after` tells, else the nearest after them.
+    """
     before = t.at(first - 1)
-    if (left := _leftwards(t, first)) is not None:
-        return _adjusted(left, before)
-    return _adjusted(_rightwards(t, after), before)
-
-
-def _adjusted(found: str | None, before: str) -> str | None:
-    """A deadline in a past clause ("ordered them out by Friday") lies ahead, unless it is "had done by"."""
+    if before == "for":
+        return "future"
+    found = _leftwards(t, first) or _rightwards(t, after)
     if found == "perfect":
         return "past"
-    return "future" if found == "past" and before in {"by", "until", "till"} else found
+    return "later" if found == "past" and before in {"by", "until", "till"} else found
 
 
 def _leftwards(t: Tokens, first: int) -> str | None:
@@ -49,7 +63,7 @@ def _leftwards(t: Tokens, first: int) -> str | None:
         if word in _BREAKS:
             return None
         if (cue := _cue(t, k)) is not None:
-            return cue
+            return None if cue == "open" else cue
         if (
             word == ","
             and k < first - 2
@@ -64,25 +78,44 @@ def _rightwards(t: Tokens, after: int) -> str | None:
         if t.word[k] in _BREAKS:
             return None
         if (cue := _cue(t, k)) is not None:
-            return cue
+            return None if cue == "open" else cue
     return None
 
 
 def _cue(t: Tokens, k: int) -> str | None:
+    """What the word at `k` tells; `open` for "agreed to", which leaves the time of what was agreed open."""
     word = t.word[k]
-    if word in _MODALS:
-        return None if t.at(k + 1) == "have" else "future"
-    if word == "had" or (word in {"has", "have"} and t.at(k - 1) not in {"to", "will", "would"}):
+    if word in _WILL or word in _WOULD:
+        if t.at(k + 1) == "have" or (word in {"may", "can"} and t.raw[k][0].isupper()):
+            return None
+        return "future" if word in _WILL else "later"
+    if word == "had" or (word in {"has", "have"} and t.at(k - 1) not in _BARE_AFTER and t.at(k + 1) != "to"):
         return "perfect"
     if word in _DUE and t.at(k + 1) in {"for", "to", "on", "in", "by", "at"}:
-        return None if t.at(k - 1) in {"was", "were", "been", "originally"} else "future"
-    if word == "to" and any(t.at(k - back) in _PLANNING for back in (1, 2, 3, 4, 5)) and t.at(k + 1).isalpha():
-        return "future" if _is_infinitive(t, k + 1) else None
+        return "open" if t.at(k - 1) in {"was", "were", "been", "originally"} else "future"
+    if word == "to" and _is_infinitive(t, k + 1):
+        return _planned(t, k)
+    if t.at(k - 1) in _BARE_AFTER:
+        return None
     if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
         return "past"
+    return "future" if word in _SCHEDULING and t.raw[k][0].islower() and t.at(k - 1) != "it" else None
+
+
+def _planned(t: Tokens, k: int) -> str | None:
+    back = [t.at(k - one) for one in range(1, 6)]
+    for word in back:
+        if word in _PLANNING:
+            return "future"
+        if word in _PLANNED:
+            return "open"
     return None
 
 
 def _is_infinitive(t: Tokens, k: int) -> bool:
-    word = t.word[k]
-    return t.raw[k][0].islower() and word not in {"the", "a", "an", "its", "his", "their", "be"} or word == "be"
+    word = t.at(k)
+    return (
+        word.isalpha()
+        and t.raw[k][0].islower()
+        and word not in {"the", "a", "an", "its", "his", "their", "her"}
+    )
