@@ -198,7 +198,7 @@ def test_a_newer_coder_codes_everything_again(dossier, coder, source):
     assert dossier.add([], coder) == Added(0, 1, 0)
     assert len(list((dossier.path / "coded").iterdir())) == 1
     dossier.close()
-    assert Dossier.open(dossier.path)._settings.choices == {"dictionaries": ["büro.tsv"]}
+    assert Dossier.open(dossier.path).choices == {"dictionaries": ["büro.tsv"]}
 
 
 def test_a_killed_run_goes_on_where_it_stopped(dossier, coder, source):

@@ -1,1 +1,30 @@
 """A reading becomes findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.terms import Document, Finding, Reading, Zone, order_key
+
+
+def code(document: Document, reading: Reading, *, ontology: str = "manual") -> tuple[Finding, ...]:
+    """The findings in a document, in order; `ontology` names the reading of PLOVER where its sources differ.
+
+    A finding whose quote does not stand at its offsets, or that leaves the body, is not given: what cannot be
+    anchored is not recorded.
+    """
+    findings = {finding.id: finding for finding in _anchored(document, _all(document, reading, ontology))}
+    return tuple(sorted(findings.values(), key=order_key))
+
+
+def _all(document: Document, reading: Reading, ontology: str) -> Iterator[Finding]:
+    yield from ()
+
+
+def _anchored(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    body = [passage for passage in document.passages if passage.zone is Zone.BODY]
+    for finding in findings:
+        if document.text[finding.start : finding.end] == finding.quote and any(
+            passage.start <= finding.start < finding.end <= passage.end for passage in body
+        ):
+            yield finding

@@ -104,6 +104,11 @@ class Dossier:
         """What the dossier is on, as its maker wrote it."""
         return self._settings.subject
 
+    @property
+    def choices(self) -> Mapping[str, str | list[str]]:
+        """The settings in words that the dossier was coded with; empty before the first run."""
+        return self._settings.choices
+
     def sources(self) -> list[Held]:
         """Every source held, in order of id."""
         return self._contents().held
