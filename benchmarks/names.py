@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from detente.read.names import Gazetteer
-from detente.terms import Mention, Published, Sentence
+from detente.read.sentences import split
+from detente.terms import Mention, Passage, Published, Sentence, Zone
 
 PRONOUN = re.compile(r"(?i)(it|they|them|we|us|he|she|him|her|i|you|both|all|its|their|our|his|each|neither)\Z")
-SENTENCE = re.compile(r"\S.*?(?:[.!?][”\"’)]*(?=\s+[“\"‘(A-Z0-9])|\n|\Z)", re.DOTALL)
 SPLIT = 0xCC
 
 
@@ -36,16 +36,16 @@ def passages(folder: Path, part: str, only: str | None) -> Iterator[dict[str, An
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             passage = json.loads(line)
+            if "text" not in passage:
+                continue
             low = hashlib.sha256(passage["id"].encode()).digest()[0] < SPLIT
             if low == (part == "tune"):
                 yield passage
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """A plain cut into sentences, enough for the measure."""
-    return tuple(
-        Sentence(m.start(), m.end(), text.count("\n\n", 0, m.start())) for m in SENTENCE.finditer(text)
-    )
+    """The sentences of a text that is all body."""
+    return split(text, [Passage(Zone.BODY, 0, len(text))])
 
 
 def spans(text: str, party: dict[str, Any]) -> list[tuple[int, int]]:
@@ -118,9 +118,8 @@ def main() -> None:
     n = tally.count
     for kind in ("all", "named", "pronoun"):
         total = n[kind] or 1
-        print(
-            f"quotes {kind:8} {n[kind]:6} right {n[f'{kind} right'] / total:.3f} wrong {n[f'{kind} wrong'] / total:.3f}"
-        )
+        right, wrong = n[f"{kind} right"] / total, n[f"{kind} wrong"] / total
+        print(f"quotes {kind:8} {n[kind]:6} right {right:.3f} wrong {wrong:.3f}")
     print(f"sector right, where the country is: {n['sector right'] / (n['all right'] or 1):.3f}")
     print(f"gold countries of a passage found: {n['gold found'] / (n['gold'] or 1):.3f} of {n['gold']}")
     print(f"foreign mentions: {n['foreign'] / (n['mentions'] or 1):.3f} of {n['mentions']}")

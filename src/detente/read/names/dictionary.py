@@ -12,7 +12,18 @@ from detente.errors import DictionaryError
 from detente.read.names.tokens import key_of
 from detente.terms import NameKind
 
-BUILT_IN = ("states", "seats", "bodies", "agencies", "companies", "armed_groups", "people", "lexicon", "hidden")
+BUILT_IN = (
+    "states",
+    "seats",
+    "regions",
+    "bodies",
+    "agencies",
+    "companies",
+    "armed_groups",
+    "people",
+    "lexicon",
+    "hidden",
+)
 COLUMNS = ("surface", "kind", "country", "sector", "name", "from", "to", "flags", "latitude", "longitude")
 KINDS = frozenset([*(kind.value for kind in NameKind), "hidden", "title"])
 _CODE = re.compile(r"[A-Z]{3}\Z")

@@ -6,8 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from detente.read.names.dictionary import Entry, Index, Row, load_index
-from detente.read.names.matching import Hit, hits_of
+from detente.read.names.choice import Setting, sector_of
+from detente.read.names.dictionary import Index, load_index
+from detente.read.names.discourse import Talk
+from detente.read.names.found import Found
+from detente.read.names.matching import hits_of
+from detente.read.names.persons import Memory, learn
+from detente.read.names.phrases import join
+from detente.read.names.places import Places
 from detente.read.names.tokens import Words, words_of
 from detente.terms import Mention, NameKind, Published, Sentence
 
@@ -15,8 +21,9 @@ from detente.terms import Mention, NameKind, Published, Sentence
 class Gazetteer:
     """Dictionaries of names, loaded once and searched for each document."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, places: Places) -> None:
         self._index = index
+        self._places = places
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Self:
@@ -24,39 +31,34 @@ class Gazetteer:
 
         Raises DictionaryError, naming file and line, for a malformed row.
         """
-        return cls(load_index(extra))
+        return cls(load_index(extra), Places.load())
 
     def find(self, text: str, sentences: Sequence[Sentence], published: Published) -> tuple[Mention, ...]:
-        """The names in the sentences, in order of start, each resolved to country and sector where it can be."""
-        date = published.value or published.not_before or ""
-        mentions: list[Mention] = []
-        for sentence in sentences:
-            words = words_of(text, sentence)
-            for hit in hits_of(words, self._index, lambda entries: _choose(entries, date)):
-                if hit.row.kind != "hidden":
-                    mentions.append(_mention(words, hit))
-        return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+        """The names in the sentences, in order of start, resolved to country and sector where they can be."""
+        setting = Setting(published.value or published.not_before or "")
+        cut = [words_of(text, sentence) for sentence in sentences]
+        self._survey(cut, setting)
+        memory: Memory = {}
+        read: list[tuple[Words, list[Found]]] = []
+        for number, words in enumerate(cut):
+            hits = hits_of(words, self._index, setting.choose, self._places, setting.countries)
+            found = [Found.of(number, words, hit.first, hit.last, hit.row) for hit in hits]
+            for f, hit in zip(found, hits, strict=True):
+                f.sector = sector_of(hit.row, setting.date)
+            read.append((words, learn(words, join(words, found), memory)))
+        mentions = [_mention(words, f) for words, found in read for f in found if f.country]
+        return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.country or "")))
+
+    def _survey(self, cut: Sequence[Words], setting: Setting) -> None:
+        """Count the countries that are named without doubt, for the names that depend on them."""
+        for words in cut:
+            for hit in hits_of(words, self._index, setting.choose, None, setting.countries):
+                if hit.row.country and hit.row.kind not in ("hidden", "person") and not hit.row.flags:
+                    setting.countries[hit.row.country] += 1
 
 
-def _choose(entries: list[Entry], date: str) -> Row | None:
-    top = max(entry.row.rank for entry in entries)
-    rows = [entry.row for entry in entries if entry.row.rank == top and entry.row.holds_on(date)]
-    return rows[0] if rows else None
-
-
-def _mention(words: Words, hit: Hit) -> Mention:
-    start, end = words.starts[hit.first], words.ends[hit.last - 1]
-    if words.text[end : end + 1] == "." and hit.last - hit.first > 1 and words.joints[hit.last - 2] == ".":
+def _mention(words: Words, f: Found) -> Mention:
+    start, end = words.starts[f.first], words.ends[f.last - 1]
+    if words.text[end : end + 1] == "." and f.last - f.first > 1 and words.joints[f.last - 2] == ".":
         end += 1
-    row = hit.row
-    return Mention(
-        start,
-        end,
-        NameKind(row.kind),
-        row.name,
-        row.country,
-        row.sector,
-        row.source,
-        row.latitude,
-        row.longitude,
-    )
+    return Mention(start, end, NameKind(f.kind), f.name, f.country, f.sector, f.rule, f.latitude, f.longitude)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from detente.read.names.dictionary import Entry, Index, Row
+from detente.read.names.places import Places
 from detente.read.names.tokens import Words, fits_case
 
 Choose = Callable[[list[Entry]], Row | None]
@@ -42,16 +44,25 @@ def longest(words: Words, at: int, index: Index) -> tuple[list[Entry], int]:
     return found, length
 
 
-def hits_of(words: Words, index: Index, choose: Choose) -> list[Hit]:
-    """All hits of one sentence, none overlapping; `choose` picks among rows of one surface, or none."""
+def hits_of(
+    words: Words, index: Index, choose: Choose, places: Places | None, countries: Counter[str]
+) -> list[Hit]:
+    """All hits of one sentence, none overlapping; `choose` picks among rows of one surface, or none.
+
+    Where no dictionary has the word, `places` is asked, which weighs namesakes by the `countries` named.
+    """
     hits: list[Hit] = []
     at = 0
     while at < len(words):
         entries, length = longest(words, at, index)
         row = choose(entries) if entries else None
-        if row is not None:
-            hits.append(Hit(at, at + length, row))
-            at += length
-        else:
+        if row is None and places is not None and words.forms[at][0].isupper():
+            place = places.at(words, at, countries)
+            if place is not None:
+                row, length = place
+        if row is None:
             at += 1
+            continue
+        hits.append(Hit(at, at + length, row))
+        at += length
     return hits

@@ -84,12 +84,12 @@ def key_of(surface: str) -> tuple[str, tuple[str, ...]]:
 def fits_case(written: Iterable[str], found: Iterable[str]) -> bool:
     """Whether the words found have the capitals that the dictionary's words have.
 
-    A capital in the dictionary must be one in the text, an acronym must be one; small letters match any case
-    ("foreign minister", "Foreign Minister"), and all capitals match a capitalised name (headlines).
+    A capital in the dictionary must be one in the text, also inside the word (acronyms, "LeT"); small letters
+    match any case ("foreign minister", "Foreign Minister"), and all capitals match any name (headlines).
     """
     for one, other in zip(written, found, strict=True):
         if one[0].isupper() and not other[0].isupper():
             return False
-        if len(one) > 1 and one.isupper() and not other.isupper():
+        if len(one) > 1 and not other.isupper() and other[1:].islower() and not one[1:].islower():
             return False
     return True
