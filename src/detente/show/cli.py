@@ -30,10 +30,6 @@ class CodeFormat(StrEnum):
     """What `code` prints."""
 
     JSONL = "jsonl"
-    PLOVER = "plover"
-    POLECAT = "polecat"
-    ICEWS = "icews"
-    GDELT = "gdelt"
 
 
 class ReadFormat(StrEnum):
@@ -113,7 +109,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on s
 
 
 @app.command()
-def run(  # noqa: PLR0913, PLR0917 - one parameter an option
+def run(
     paths: Paths,
     output: Annotated[
         Path,
@@ -129,13 +125,13 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     The main job.     Adding the same files again changes nothing; a stopped run goes on where it stopped.
     """
-    from detente.show.commands.run import run as command  # noqa: PLC0415
+    from detente.show.commands.run import run as command
 
     return command(paths, output, published, dyad, dictionary or [], workers, as_json)
 
 
 @app.command()
-def code(  # noqa: PLR0913, PLR0917 - one parameter an option
+def code(
     paths: Paths,
     form: Annotated[
         CodeFormat, typer.Option("--format", "-f", help="How findings are printed.")
@@ -146,7 +142,7 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     as_json: AsJson = False,
 ) -> int:
     """Print the findings of PATHs, one a line, without a dossier."""
-    from detente.show.commands.code import code as command  # noqa: PLC0415
+    from detente.show.commands.code import code as command
 
     return command(paths, form.value, published, dictionary or [], workers, as_json)
 
@@ -162,9 +158,9 @@ def read(
     as_json: AsJson = False,
 ) -> int:
     """Print the times, quantities, names and quotations in PATHs."""
-    from detente.show.commands.read import read as command  # noqa: PLC0415
+    from detente.show.commands.read import read as command
 
-    return command(paths, form.value, published, dictionary or [], as_json)
+    return command(paths, published, dictionary or [], as_json)
 
 
 @app.command()
@@ -187,7 +183,7 @@ def brief(
     as_json: AsJson = False,
 ) -> int:
     """Write the brief of DOSSIER as HTML or Markdown."""
-    from detente.show.commands.brief import brief as command  # noqa: PLC0415
+    from detente.show.commands.brief import brief as command
 
     return command(dossier, form.value, output, dyad, as_json)
 
@@ -205,7 +201,7 @@ def query(
 
     The data dictionary, docs/data-dictionary.md, names its tables and views.
     """
-    from detente.show.commands.query import query as command  # noqa: PLC0415
+    from detente.show.commands.query import query as command
 
     return command(dossier, sql, form.value, as_json)
 
@@ -227,27 +223,27 @@ def export(
     as_json: AsJson = False,
 ) -> int:
     """Write the tables and views of DOSSIER as files."""
-    from detente.show.commands.export import export as command  # noqa: PLC0415
+    from detente.show.commands.export import export as command
 
     return command(dossier, to.value, output, table or [], as_json)
 
 
 @app.command()
-def verify(dossier: DossierPath, as_json: AsJson = False) -> int:
+def verify(dossier: DossierPath, workers: Workers = None, as_json: AsJson = False) -> int:
     """Check that DOSSIER holds what it claims.
 
     Hashes of the sources, quotes at their places, the journal's chain, and a rebuild that gives the same
     record.
     """
-    from detente.show.commands.verify import verify as command  # noqa: PLC0415
+    from detente.show.commands.verify import verify as command
 
-    return command(dossier, as_json)
+    return command(dossier, workers, as_json)
 
 
 @app.command()
 def version(as_json: AsJson = False) -> int:
     """Print the version."""
-    from detente import __version__  # noqa: PLC0415
+    from detente import __version__
 
     if as_json:
         console.print_json({"name": "detente", "version": __version__})

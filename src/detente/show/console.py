@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any, Protocol
@@ -150,8 +150,8 @@ def progress(label: str, total: int | None = None) -> Iterator[Advance]:
     if not sys.stderr.isatty():
         yield _silent
         return
-    from rich.console import Console  # noqa: PLC0415 - rich is slow to import and only a terminal needs it
-    from rich.progress import (  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,
@@ -160,7 +160,7 @@ def progress(label: str, total: int | None = None) -> Iterator[Advance]:
         TextColumn,
         TimeRemainingColumn,
     )
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     class Speed(ProgressColumn):
         """Documents a second."""
@@ -185,6 +185,20 @@ def progress(label: str, total: int | None = None) -> Iterator[Advance]:
             bar.advance(task, step)
 
         yield advance
+
+
+@contextmanager
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar that is told how many of how many are done."""
+    with progress(label) as advance:
+        seen = 0
+
+        def tell(done: int, total: int) -> None:
+            nonlocal seen
+            advance(done - seen, total=total)
+            seen = done
+
+        yield tell
 
 
 def _silent(step: int = 1, *, total: int | None = None) -> None:

@@ -32,7 +32,7 @@ def collect(record: Record, *, dyad: str | None = None) -> BriefData:
     events = _events(record, shelf)
     return BriefData(
         subject=record.subject or None,
-        dyad=_given(dyad) if dyad else main_dyad(events),
+        dyad=given_dyad(dyad) if dyad else main_dyad(events),
         countries=country_names(),
         sources=sources,
         copies=_copies(record, shelf.numbers),
@@ -71,7 +71,8 @@ def main_dyad(events: Sequence[EventRow]) -> str | None:
     return min(pairs, key=lambda dyad: (-counts[dyad], dyad), default=None)
 
 
-def _given(dyad: str) -> str:
+def given_dyad(dyad: str) -> str:
+    """The pair as the record writes it. Raises UsageError where it is not a pair of states."""
     try:
         return str(Dyad.parse(dyad))
     except ValueError as error:
@@ -151,7 +152,8 @@ def _events(record: Record, shelf: Shelf) -> tuple[EventRow, ...]:
             reports[row["event_id"]].append(row)
     centres = {row["event_id"]: row["centre"] for row in rows_in(record, "events")}
     return tuple(
-        _event(row, centres[row["event_id"]], reports, parties, shelf) for row in rows_in(record, "timeline")
+        _event(row, centres[row["event_id"]], reports[row["event_id"]], parties, shelf)
+        for row in rows_in(record, "timeline")
     )
 
 
@@ -162,14 +164,9 @@ def _event(
     parties: Mapping[tuple[str, str], Sequence[Row]],
     shelf: Shelf,
 ) -> EventRow:
-    held = sorted(
-        reports[row["event_id"]],
-        key=lambda r: (
-            r["report_id"] != centre,
-            shelf.numbers[r["document_id"]],
-            r["start_char"],
-            r["report_id"],
-        ),
+    evidence = sorted(
+        (shelf.quoted(report, "report_id") for report in reports),
+        key=lambda piece: (piece.finding != centre, piece.source, piece.start, piece.finding),
     )
     return EventRow(
         id=row["event_id"],

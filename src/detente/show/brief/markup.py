@@ -38,6 +38,11 @@ def plain(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text)
 
 
+def visible(text: str) -> str:
+    """A document's words in plain text, with unsafe characters shown by their code point."""
+    return _UNSAFE.sub(lambda found: f"⟨{_code(found)}⟩", text)
+
+
 def el(name: str, /, *children: Child, **attributes: Value) -> Html:
     """One element. `class_` and `for_` lose their underscore, other underscores become hyphens."""
     opening = name + "".join(_attributes(attributes))
@@ -70,5 +75,8 @@ def _attributes(attributes: dict[str, Value]) -> Iterable[str]:
 
 
 def _shown(found: re.Match[str]) -> str:
-    code = f"U+{ord(found.group()):04X}"
-    return f'<span class="control" title="control character, shown and not obeyed">{code}</span>'
+    return f'<span class="control" title="control character, shown and not obeyed">{_code(found)}</span>'
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"U+{ord(found.group()):04X}"

@@ -1,0 +1,1 @@
+"""What each command does; `detente.show.cli` states their options."""
