@@ -46,12 +46,22 @@ def _tokens(text: str, sentence: Sentence) -> Tokens:
     return tokenise(text, sentence.start, sentence.end)
 
 
+def _is_moment(period: Period) -> bool:
+    """Whether a period can be the time of a story: no longer than a year."""
+    return (period.last - period.first).days < 366
+
+
+def _is_agenda(sense: Sense) -> bool:
+    return isinstance(sense, Day) and (sense.agenda or (sense.weekday is not None and sense.day is not None))
+
+
 def _is_history(parsed: Sequence[_Parsed], published: int) -> bool:
     """Whether years are written, all of them before the publication, and nothing leans on its date."""
     senses = [sense for one in parsed for sense, _, _ in one.senses]
     years = [year for sense in senses if (year := _written_year(sense)) is not None]
     leaning = any(_leans_on_publication(sense) for sense in senses)
-    return bool(years) and max(years) < published and not leaning
+    weekdays = any(isinstance(sense, Day) and sense.month is None for sense in senses)
+    return bool(years) and max(years) < published - (3 if weekdays else 0) and not leaning
 
 
 def _written_year(sense: Sense) -> int | None:
@@ -69,8 +79,6 @@ def _leans_on_publication(sense: Sense) -> bool:
             return base == "published"
         case Deictic(which=which, unit=unit):
             return which in {"this", "last", "next"} and unit != "X"
-        case Day(month=None, day=None):
-            return True
         case Edge(of=inner) | Clock(of=inner) | Within(of=inner) if inner is not None:
             return _leans_on_publication(inner)
     return False
@@ -90,7 +98,8 @@ def _in_sentence(one: _Parsed, index: int, ground: Ground, thread: Thread) -> It
             told = (
                 outcome.basis == "explicit" and outcome.anchor != "published" and not opening.lead_of(t, first)
             )
-            thread.follow(outcome.period, paragraph, index, told)
+            thread.follow(outcome.period, paragraph, index, told and _is_moment(outcome.period))
+            thread.heading = outcome.period if heads or _is_agenda(sense) else thread.heading
 
 
 class _Brackets:
@@ -133,12 +142,15 @@ def _bounds(t: Tokens, sense: Sense, first: int, outcome: Outcome, ground: Groun
         return Bounds(None, period.end, f"../{period.end}")
     if outcome.open_end:
         return Bounds(period.begin, None, f"{period.begin}/..")
+    lead = opening.lead_of(t, first)
+    if isinstance(sense, Clock) and lead in {"by", "before"}:
+        lead = ""
     if outcome.timex == "DURATION" or t.at(first) in {"between", "from"}:
         return Bounds(period.begin, period.end, period.edtf)
     if isinstance(sense, Clock) and sense.tail == "TNI" and t.word[first] == "overnight":
         return _overnight(period, ground)
     to_last_day = isinstance(sense, Edge) and sense.exact and sense.edge == "END"
-    return opening.opened(period, opening.lead_of(t, first), to_last_day)
+    return opening.opened(period, lead, to_last_day)
 
 
 def _overnight(period: Period, ground: Ground) -> Bounds:

@@ -66,7 +66,7 @@ def weekday(t: Tokens, i: int) -> Parsed:
     if t.at(i + 1) in {"times", "post", "agreement", "night"} and t.at(i + 1) != "night":
         return None
     end = i + 2 if points.is_short_weekday(t, i) and t.at(i + 1) == "." else i + 1
-    heads = points.is_short_weekday(t, i) or (i == 0 and t.at(i + 1) in {":", "—", "–"})
+    heads = points.is_short_weekday(t, i) or (i == 0 and (t.at(i + 1) in {":", "—", "–"} or t.raw[i].isupper()))
     return Day(weekday=WEEKDAYS[t.word[i]], agenda=heads), end
 
 

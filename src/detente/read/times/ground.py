@@ -54,7 +54,8 @@ class Thread:
     """The last date mentioned, which "a year later" and "that November" lean on, and where it stood.
 
     `story` is the last one whose year was told as the time of something, not as the bound of a state ("since
-    1991"); days without a year may belong to it. `day` is the last one that was a day. `history` says that the text tells of past years only: no date in it
+    1991"); days without a year may belong to it. `day` is the last one that was a day,
+    `heading` the last one that headed an entry. `history` says that the text tells of past years only: no date in it
     touches the time of publication.
     """
 
@@ -66,6 +67,7 @@ class Thread:
     story_sentence: int = -1
     day: Period | None = None
     day_paragraph: int = -1
+    heading: Period | None = None
     history: bool = False
 
     def follow(self, period: Period, paragraph: int, sentence: int, told: bool) -> None:

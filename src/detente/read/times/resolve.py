@@ -155,7 +155,7 @@ def _slashed(sense: Day, place: Place) -> Outcome:
 
 
 def _weekday(sense: Day, place: Place) -> Outcome:
-    weekday, focus = sense.weekday or 0, place.thread.focus
+    weekday, focus = sense.weekday or 0, place.thread.heading
     if sense.agenda:
         found = place.ground.agreed(lambda ref: nearest.agenda_day(weekday, focus, ref))
         return _leaning(found, f"XXXX-WXX-{weekday + 1}", "published")
@@ -199,7 +199,7 @@ def _follows_thread(place: Place) -> bool:
     near = place.paragraph - thread.story_paragraph <= 2
     if ground.last is None or place.heads:
         return near
-    if thread.story.first.year >= ground.last.year or place.tense() == "future":
+    if thread.story.first.year >= ground.last.year or place.tense() in {"future", "perfect"}:
         return False
     if thread.history:
         return near

@@ -44,7 +44,7 @@ _REACH = 24
 
 
 def tense(t: Tokens, first: int, after: int) -> str | None:
-    """`past`, `future`, `later` (ahead of a past moment) or None.
+    """`past`, `perfect` (has done), `future`, `later` (ahead of a past moment) or None.
 
     The verb nearest before the tokens `first` to `after` tells, else the nearest after them.
     """
@@ -52,8 +52,8 @@ def tense(t: Tokens, first: int, after: int) -> str | None:
     if before == "for":
         return "future"
     found = _leftwards(t, first) or _rightwards(t, after)
-    if found == "perfect":
-        return "past"
+    if found == "open":
+        return None
     return "later" if found == "past" and before in {"by", "until", "till"} else found
 
 
@@ -63,7 +63,7 @@ def _leftwards(t: Tokens, first: int) -> str | None:
         if word in _BREAKS:
             return None
         if (cue := _cue(t, k)) is not None:
-            return None if cue == "open" else cue
+            return cue
         if (
             word == ","
             and k < first - 2
@@ -78,7 +78,7 @@ def _rightwards(t: Tokens, after: int) -> str | None:
         if t.word[k] in _BREAKS:
             return None
         if (cue := _cue(t, k)) is not None:
-            return None if cue == "open" else cue
+            return cue
     return None
 
 
@@ -89,7 +89,9 @@ def _cue(t: Tokens, k: int) -> str | None:
         if t.at(k + 1) == "have" or (word in {"may", "can"} and t.raw[k][0].isupper()):
             return None
         return "future" if word in _WILL else "later"
-    if word == "had" or (word in {"has", "have"} and t.at(k - 1) not in _BARE_AFTER and t.at(k + 1) != "to"):
+    if word == "had" and t.at(k + 1) != "to":
+        return "past"
+    if word in {"has", "have"} and t.at(k - 1) not in _BARE_AFTER and t.at(k + 1) != "to":
         return "perfect"
     if word in _DUE and t.at(k + 1) in {"for", "to", "on", "in", "by", "at"}:
         return "open" if t.at(k - 1) in {"was", "were", "been", "originally"} else "future"
