@@ -132,7 +132,7 @@ def _links(brief: BriefData) -> Iterator[str]:
     for item in brief.links:
         absent = "no " if item.polarity == "absent" else ""
         sides = [country_words(code, brief.countries) for code in (item.holder, item.over) if code]
-        kind = LINKS.get(item.link, item.link).lower()
+        kind = safe(LINKS.get(item.link, item.link).lower())
         yield f"- **{absent}{kind}** {safe(' → '.join(sides))}: {safe(item.means or '')}"
         yield from _quotes(brief, [item.evidence])
 
@@ -163,7 +163,8 @@ def _documents(brief: BriefData) -> Iterator[str]:
     if brief.copies:
         yield ""
     for copy in brief.copies:
-        yield f"- \\[{copy.first}\\] {LIKENESSES.get(copy.relation, copy.relation)} \\[{copy.second}\\]"
+        relation = safe(LIKENESSES.get(copy.relation, copy.relation))
+        yield f"- \\[{copy.first}\\] {relation} \\[{copy.second}\\]"
 
 
 def _published(source: SourceText) -> str:
@@ -175,4 +176,4 @@ def _published(source: SourceText) -> str:
 def _unread(brief: BriefData) -> Iterator[str]:
     for item in brief.unread:
         message = f": {safe(item.message)}" if item.message else ""
-        yield f"- {safe(item.name)}: {REASONS.get(item.reason, item.reason).lower()}{message}"
+        yield f"- {safe(item.name)}: {safe(REASONS.get(item.reason, item.reason).lower())}{message}"
