@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from detente import coding
-from detente.errors import DictionaryError
+from detente.errors import DictionaryError, IngestError
 from detente.ingest import Source, document_from_text, receive_guarded
 from detente.read import Reader
 from detente.record import Coded
@@ -80,13 +80,18 @@ def code(
 ) -> tuple[Finding, ...]:
     """The findings in a text, in order: event reports, figures, agreements, offices, forecasts and more.
 
-    `published` is the ISO date it was published on, against which "yesterday" is resolved. A text in a
-    language that is not supported gives none.
+    `published` is the ISO date it was published on, against which "yesterday" is resolved. An empty text, or
+    one in a language that is not supported, gives none. Raises IngestError for a text that is too long.
     """
     settings = replace(settings or Settings(), published=published)
-    document = document_from_text(
-        text, name=name, published=published, title=title, publisher=publisher, url=url
-    )
+    try:
+        document = document_from_text(
+            text, name=name, published=published, title=title, publisher=publisher, url=url
+        )
+    except IngestError as error:
+        if error.reason == Reason.NO_TEXT:
+            return ()
+        raise
     return code_document(document, settings).findings
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from detente.coding.ledgers import code_agreements, code_forecasts, code_links, code_offices, code_states
 from detente.terms import Document, Finding, Reading, Zone, order_key
 
 
@@ -18,7 +19,8 @@ def code(document: Document, reading: Reading, *, ontology: str = "manual") -> t
 
 
 def _all(document: Document, reading: Reading, ontology: str) -> Iterator[Finding]:
-    yield from ()
+    for ledger in (code_agreements, code_offices, code_forecasts, code_links, code_states):
+        yield from ledger(document, reading)
 
 
 def _anchored(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
