@@ -94,6 +94,8 @@ class Figure(Finding):
     `indicator` is a normalised name ("trade turnover"), `parties` countries in order of the direction,
     `direction` like `RUS>AZE` or `AZE<>RUS`, `period` EDTF, `change_vs` the base of a change (EDTF or words),
     `status` actual, target or estimate, `per` what a rate is per ("year", "tonne") or None.
+    `period_basis` is explicit (a date beside it), relative (a date of the text around), published (as of the
+    publication, to the month) or none.
     """
 
     kind: ClassVar[str] = "figure"
@@ -109,6 +111,7 @@ class Figure(Finding):
     status: str = "actual"
     designator: bool = False
     per: str | None = None
+    period_basis: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
