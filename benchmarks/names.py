@@ -61,6 +61,7 @@ class Tally:
     def __init__(self) -> None:
         self.count: Counter[str] = Counter()
         self.misses: list[str] = []
+        self.rules: Counter[tuple[str, bool]] = Counter()
 
     def add(self, passage: dict[str, Any], mentions: tuple[Mention, ...]) -> None:
         """Count one passage."""
@@ -91,11 +92,19 @@ class Tally:
                 self.count[f"{kind} right"] += right
                 self.count[f"{kind} wrong"] += bool(over) and not right
             if right:
+                self.rule(over, party["country"])
                 sector = next(m.sector for m in over if m.country == party["country"])
                 self.count["sector right"] += sector == party["sector"]
             else:
+                self.rule(over, party["country"])
                 got = ",".join(sorted({f"{m.country}" for m in over})) or "-"
                 self.misses.append(f"{kinds[1]} {passage['id']} {party['country']} got {got}: {party['quote']}")
+
+    def rule(self, over: list[Mention], country: str) -> None:
+        """Count a quote for each rule that gave its mentions."""
+        for rule in {m.rule for m in over}:
+            name = re.sub(r" [0-9.]+$", "", rule) if ".tsv:" not in rule else "dictionary"
+            self.rules[name, any(m.country == country for m in over if m.rule == rule)] += 1
 
 
 def main() -> None:
@@ -124,6 +133,9 @@ def main() -> None:
     print(f"gold countries of a passage found: {n['gold found'] / (n['gold'] or 1):.3f} of {n['gold']}")
     print(f"foreign mentions: {n['foreign'] / (n['mentions'] or 1):.3f} of {n['mentions']}")
     print(f"{n['words'] / spent:,.0f} words/s")
+    for rule in sorted({rule for rule, _ in tally.rules}):
+        good, bad = tally.rules[rule, True], tally.rules[rule, False]
+        print(f"  {rule:30} right {good:5} wrong {bad:5} {good / (good + bad):.2f}")
     for miss in tally.misses[: options.misses]:
         print(miss)
 

@@ -12,30 +12,37 @@ SUCCESSORS = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE", "DDR": "DEU"}
 
 @dataclass(slots=True)
 class Setting:
-    """What is known of the document while names are read: its date and the countries named without doubt."""
+    """What is known of the document while names are read: its date and the countries named without doubt.
+
+    `countries` counts every name, `named` only names of states and demonyms.
+    """
 
     date: str
     countries: Counter[str] = field(default_factory=Counter)
-    bodies: bool = False
+    named: Counter[str] = field(default_factory=Counter)
 
     def admits(self, row: Row) -> bool:
         """Whether a row that depends on its surroundings may be used here."""
-        flags = row.flags
-        if not flags:
-            return True
+        flags, country = row.flags, row.country or ""
         if "context" in flags:
-            return self.countries[row.country or ""] > 0
+            return self.countries[country] > 0
         if "predecessor" in flags:
             return self._predecessor(row)
+        if "seat" in flags:
+            return self.countries[country] >= self.named["BEL"]
+        if "korea" in flags:
+            return self.named["PRK"] + self.named["KOR"] > 0
+        if "kosovo" in flags:
+            return self.named["KOS"] + self.named["SRB"] + self.named["YUG"] > 0 and self.countries["ALB"] < 2
         return True
 
     def _predecessor(self, row: Row) -> bool:
         """A capital stands for the state of its time: by the date, or by the text that names that state alone."""
         old = row.country or ""
         new = SUCCESSORS.get(old, "")
-        if self.date and self.date[: len(row.until)] <= row.until and self.countries[new] == 0:
+        if self.date and self.date[: len(row.until)] <= row.until and self.named[new] == 0:
             return True
-        return self.countries[old] > self.countries[new]
+        return self.named[old] > self.named[new]
 
     def choose(self, entries: list[Entry]) -> Row | None:
         """The row meant, or None where none fits."""
@@ -52,7 +59,8 @@ class Setting:
 
     def _fitness(self, row: Row) -> tuple[int, bool, bool, int]:
         current = row.kind != "person" or row.holds_on(self.date)
-        return (row.rank, "predecessor" in row.flags, current, self.countries[row.country or ""])
+        special = bool(row.flags & {"predecessor", "seat", "kosovo"})
+        return (row.rank, special, current, self.countries[row.country or ""])
 
 
 def sector_of(row: Row, date: str) -> str | None:

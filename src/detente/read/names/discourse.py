@@ -1,56 +1,223 @@
-"""Countries of common nouns and pronouns, from what the text has named before them."""
+"""Countries of common nouns and pronouns, from what the text names around them.
+
+Each country that the text names is a candidate; what speaks for it (named first in the sentence, named most, named
+last with the same noun, ...) is weighed by `anaphora.tsv`, which `training/fit_anaphora.py` fits on the corpus.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from detente.read.names.found import Found
+from detente.read.names.phrases import CLOSED
+from detente.read.names.tokens import Words
 
-PAIR_WORDS = frozenset("both two either neither each".split())
+PAIR = frozenset("both two neither either each".split())
+SEVERAL = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+SIDES = frozenset("sides parties side party capitals".split())
+OWN = frozenset("its their his her our my your".split())
+OTHER = frozenset(
+    "neighbour neighbor counterpart counterparts rival adversary foe ally opponent allies partner".split()
+)
+BODIES = frozenset("IGO UNO EUR NGO IMG".split())
+BODY_NOUNS = frozenset(
+    """
+    bloc alliance organisation organization agency tribunal council secretariat fund community forum mediators
+    inspectors observers monitors chairperson commission court mission
+    """.split()
+)
+PRONOUNS = {
+    **dict.fromkeys("it itself".split(), "it"),
+    **dict.fromkeys("they them themselves".split(), "they"),
+    **dict.fromkeys("he him she".split(), "he"),
+    **dict.fromkeys("we us i ours".split(), "we"),
+}
+_ARTICLES = frozenset("the a an".split())
+_MOST = 6
 
 
 @dataclass(slots=True)
 class Talk:
-    """What the text has spoken of so far, and of in all."""
+    """What the text has spoken of so far (`here`: this sentence, `before`: the last that named a state)."""
 
     totals: Counter[str]
-    sentence: int = -1
     here: list[Found] = field(default_factory=list)
     before: list[Found] = field(default_factory=list)
+    ahead: list[Found] = field(default_factory=list)
     heads: dict[str, str] = field(default_factory=dict)
-    recent: list[str] = field(default_factory=list)
+    sectors: dict[str, str] = field(default_factory=dict)
+    person: str | None = None
+    opened: str | None = None
 
-    def enter(self, sentence: int) -> None:
+    def enter(self, found: list[Found]) -> None:
         """Begin a sentence."""
         if self.here:
             self.before = self.here
         self.here = []
-        self.sentence = sentence
+        self.ahead = [f for f in found if f.country and not f.common]
 
     def hear(self, f: Found) -> None:
         """Take note of something with a country."""
         if f.country is None:
             return
         self.here.append(f)
+        self.ahead = [a for a in self.ahead if a is not f]
+        self.opened = self.opened or f.country
         if f.head:
             self.heads[f.head] = f.country
-        if f.country in self.recent:
-            self.recent.remove(f.country)
-        self.recent.append(f.country)
+        if f.sector:
+            self.sectors[f.sector] = f.country
+        if f.kind in ("person", "office"):
+            self.person = f.country
 
-    def subject(self) -> str | None:
-        """The country of the likely subject: the first named in this sentence, else in the one before."""
-        for group in (self.here, self.before):
-            if group:
-                return group[0].country
-        return self.main()
+    def top(self, count: int) -> list[str]:
+        """The countries that the text is about, most named first."""
+        return sorted(self.totals, key=lambda c: -self.totals[c])[:count]
 
-    def main(self) -> str | None:
-        """The country that the whole text names most; ties go to the first named."""
-        return max(self.totals, key=lambda c: self.totals[c], default=None)
+    def features(self, f: Found) -> Iterator[tuple[str, frozenset[str]]]:
+        """Each candidate country with what speaks for it."""
+        top = self.top(_MOST)
+        for country in dict.fromkeys([*top, *(m.country for m in self.here if m.country)]):
+            names = set(self._place_of(country))
+            names.update(f"rank{min(i, 3)}" for i, c in enumerate(top) if c == country)
+            names.update(
+                name
+                for name, known in (
+                    ("same head", self.heads.get(f.head)),
+                    ("same sector", self.sectors.get(f.sector or "")),
+                    ("person", self.person),
+                    ("opened", self.opened),
+                )
+                if known == country
+            )
+            if country in BODIES:
+                names.add("body noun" if f.head in BODY_NOUNS else "body")
+            yield country, frozenset(names)
 
-    def pair(self) -> list[str]:
-        """The two countries that the text is about."""
-        ranked = sorted(self.totals, key=lambda c: -self.totals[c])
-        return ranked[:2]
+    def _place_of(self, country: str) -> Iterator[str]:
+        for label, group in (("here", self.here), ("before", self.before), ("ahead", self.ahead)):
+            countries = [m.country for m in group]
+            if country not in countries:
+                continue
+            yield label
+            if countries[0] == country:
+                yield f"{label} first"
+            if countries[-1] == country:
+                yield f"{label} last"
+            if any(m.country == country and m.kind == "place" for m in group):
+                yield f"{label} place"
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The fitted weights by class and feature."""
+    path = files("detente") / "data" / "dictionaries" / "anaphora.tsv"
+    table: dict[str, dict[str, float]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        kind, feature, weight = line.split("\t")
+        table.setdefault(kind, {})[feature] = float(weight)
+    return table
+
+
+def resolve(read: list[tuple[Words, list[Found]]], *, alternatives: bool) -> None:
+    """Give common nouns a country and add pronouns, in place; with `alternatives` the second best guess too."""
+    talk = Talk(Counter(f.country for _, found in read for f in found if f.country))
+    for number, (words, found) in enumerate(read):
+        talk.enter(found)
+        added: list[Found] = []
+        at = 0
+        for f in found:
+            added += _pronouns(words, number, range(at, f.first), talk, alternatives)
+            at = f.last
+            if f.country is None and f.alias is not None:
+                f.country, f.sector = f.alias.country, f.alias.sector
+            if f.country is None and f.common:
+                added += _common(words, f, talk, alternatives)
+            talk.hear(f)
+        added += _pronouns(words, number, range(at, len(words)), talk, alternatives)
+        found += added
+        found.sort(key=lambda f: (f.first, f.last))
+
+
+def determiners(words: Words, f: Found) -> list[str]:
+    """The words before a noun that belong to it, back to its article or possessive."""
+    at, seen = f.first, []
+    while at > 0 and len(seen) < 4 and words.joints[at - 1] == " ":
+        key = words.keys[at - 1]
+        if key in CLOSED and key not in OWN and key not in _ARTICLES and key != "both":
+            break
+        seen.append(key)
+        at -= 1
+        if key in OWN or key in _ARTICLES:
+            break
+    return seen
+
+
+def class_of(marks: list[str], f: Found) -> str:
+    """The class of a common noun for the weights."""
+    own = next((m for m in marks if m in OWN), None)
+    if f.head in OTHER:
+        return "other"
+    if own:
+        return f"own {own}"
+    if "the" in marks:
+        return "the"
+    return "a" if "a" in marks or "an" in marks else "bare"
+
+
+def _common(words: Words, f: Found, talk: Talk, alternatives: bool) -> list[Found]:
+    marks = determiners(words, f)
+    sides = f.head in SIDES and "the" in marks
+    if PAIR & set(marks) or sides:
+        return _all_of(f, talk.top(2), "anaphor: pair")
+    count = next((SEVERAL[m] for m in marks if m in SEVERAL), 0)
+    if count and "the" in marks:
+        return _all_of(f, talk.top(count), "anaphor: several")
+    return _ranked(f, class_of(marks, f), talk, alternatives)
+
+
+def _all_of(f: Found, countries: list[str], rule: str) -> list[Found]:
+    if countries:
+        f.country, f.rule = countries[0], rule
+    return [
+        Found(f.sentence, f.first, f.last, f.kind, f.name, country, f.sector, rule) for country in countries[1:]
+    ]
+
+
+def _ranked(f: Found, kind: str, talk: Talk, alternatives: bool) -> list[Found]:
+    ranking = rank(kind, talk, f)
+    if not ranking:
+        return []
+    (share, best), *rest = ranking
+    f.country, f.rule = best, f"anaphor: {kind} {share:.2f}"
+    if not alternatives or not rest:
+        return []
+    share, second = rest[0]
+    rule = f"second guess: {kind} {share:.2f}"
+    return [Found(f.sentence, f.first, f.last, f.kind, f.name, second, f.sector, rule)]
+
+
+def rank(kind: str, talk: Talk, f: Found) -> list[tuple[float, str]]:
+    """Candidates with their share of belief, best first; ties in the order in which the text names them."""
+    table = weights().get(kind) or weights()["the"]
+    scored = [(sum(table.get(n, 0.0) for n in sorted(names)), c) for c, names in talk.features(f)]
+    total = sum(math.exp(score) for score, _ in scored)
+    return sorted(((math.exp(score) / total, c) for score, c in scored), key=lambda pair: -pair[0])
+
+
+def _pronouns(words: Words, number: int, places: range, talk: Talk, alternatives: bool) -> list[Found]:
+    made: list[Found] = []
+    for at in places:
+        kind = PRONOUNS.get(words.keys[at])
+        if kind is None or (words.keys[at] == "us" and words.forms[at] == "US"):
+            continue
+        f = Found(number, at, at + 1, "anaphor", words.keys[at], None, None, "")
+        extra = _ranked(f, kind, talk, alternatives)
+        if f.country:
+            made += [f, *extra]
+    return made

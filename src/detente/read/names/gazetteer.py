@@ -8,7 +8,7 @@ from typing import Self
 
 from detente.read.names.choice import Setting, sector_of
 from detente.read.names.dictionary import Index, load_index
-from detente.read.names.discourse import Talk
+from detente.read.names.discourse import resolve
 from detente.read.names.found import Found
 from detente.read.names.matching import hits_of
 from detente.read.names.persons import Memory, learn
@@ -33,8 +33,22 @@ class Gazetteer:
         """
         return cls(load_index(extra), Places.load())
 
-    def find(self, text: str, sentences: Sequence[Sentence], published: Published) -> tuple[Mention, ...]:
-        """The names in the sentences, in order of start, resolved to country and sector where they can be."""
+    def find(
+        self, text: str, sentences: Sequence[Sentence], published: Published, *, alternatives: bool = False
+    ) -> tuple[Mention, ...]:
+        """The names in the sentences, in order of start, resolved to country and sector where they can be.
+
+        Common nouns and pronouns that the text resolves are among them; their `rule` starts with `anaphor:` and
+        ends with the share of belief (0-1). With `alternatives`, the second most likely country of such a word is
+        a mention of its own, whose rule starts with `second guess:`.
+        """
+        read = self._read(text, sentences, published, alternatives=alternatives)
+        mentions = [_mention(words, f) for words, found in read for f in found if f.country]
+        return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+    def _read(
+        self, text: str, sentences: Sequence[Sentence], published: Published, *, alternatives: bool
+    ) -> list[tuple[Words, list[Found]]]:
         setting = Setting(published.value or published.not_before or "")
         cut = [words_of(text, sentence) for sentence in sentences]
         self._survey(cut, setting)
@@ -46,15 +60,18 @@ class Gazetteer:
             for f, hit in zip(found, hits, strict=True):
                 f.sector = sector_of(hit.row, setting.date)
             read.append((words, learn(words, join(words, found), memory)))
-        mentions = [_mention(words, f) for words, found in read for f in found if f.country]
-        return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.country or "")))
+        resolve(read, alternatives=alternatives)
+        return read
 
     def _survey(self, cut: Sequence[Words], setting: Setting) -> None:
         """Count the countries that are named without doubt, for the names that depend on them."""
         for words in cut:
             for hit in hits_of(words, self._index, setting.choose, None, setting.countries):
-                if hit.row.country and hit.row.kind not in ("hidden", "person") and not hit.row.flags:
-                    setting.countries[hit.row.country] += 1
+                country = hit.row.country
+                if country and hit.row.kind not in ("hidden", "person") and not hit.row.flags:
+                    setting.countries[country] += 1
+                    if hit.row.kind in ("state", "demonym"):
+                        setting.named[country] += 1
 
 
 def _mention(words: Words, f: Found) -> Mention:

@@ -1,0 +1,149 @@
+"""Fit the weights by which common nouns and pronouns are given a country (`anaphora.tsv`).
+
+Usage: python training/fit_anaphora.py [--corpus DIR] [--check]
+
+One softmax over the candidate countries of a text for each noun or pronoun that an actor or recipient of the corpus
+covers and no dictionary resolves; features of `detente.read.names.discourse`, L2 penalty, plain gradient descent.
+Only passages whose id's SHA-256 starts below 0xCC are used; `--check` fits below 0xB3 and scores the rest of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from detente.read.names import Gazetteer, discourse
+from detente.read.names.discourse import Talk
+from detente.read.names.found import Found
+from detente.read.names.tokens import words_of
+from detente.read.sentences import split
+from detente.terms import Passage, Published, Zone
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "src/detente/data/dictionaries/anaphora.tsv"
+TRAIN, DEV = 0xB3, 0xCC
+PENALTY, STEPS, RATE = 0.02, 400, 0.5
+Case = tuple[str, list[frozenset[str]], list[bool]]
+
+
+def gold_spans(passage: dict) -> list[tuple[int, int, str]]:
+    """Start, end and country of the actors and recipients that the text names."""
+    text, spans = passage["text"], []
+    for event in passage["events"]:
+        for party in event["actor"] + event["recipient"]:
+            if party["quote"] and party["country"]:
+                found = [m.start() for m in re.finditer(re.escape(party["quote"]), text)]
+                for start in found[(party.get("quote_nth") or 1) - 1 :][:1]:
+                    spans.append((start, start + len(party["quote"]), party["country"]))
+    return spans
+
+
+def cases(folder: Path) -> Iterator[tuple[int, Case]]:
+    """The first byte of the passage's hash, and (class, features of each candidate, which are right)."""
+    gazetteer = Gazetteer.load()
+    seen: list[tuple[Found, str, list[tuple[str, frozenset[str]]]]] = []
+
+    def watch(kind: str, talk: Talk, f: Found) -> list[tuple[float, str]]:
+        seen.append((f, kind, list(talk.features(f))))
+        return original(kind, talk, f)
+
+    original, discourse.rank = discourse.rank, watch
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            passage = json.loads(line)
+            if "text" not in passage:
+                continue
+            byte = hashlib.sha256(passage["id"].encode()).digest()[0]
+            if byte >= DEV:
+                continue
+            seen.clear()
+            gold = gold_spans(passage)
+            text = passage["text"]
+            cut = split(text, [Passage(Zone.BODY, 0, len(text))])
+            published = Published(passage["published"], "row") if passage["published"] else Published()
+            gazetteer.find(text, cut, published)
+            words = [words_of(text, sentence) for sentence in cut]
+            for f, kind, candidates in seen:
+                start, end = words[f.sentence].starts[f.first], words[f.sentence].ends[f.last - 1]
+                right = {country for s, e, country in gold if s < end and e > start}
+                if right & {c for c, _ in candidates}:
+                    yield byte, (kind, [n for _, n in candidates], [c in right for c, _ in candidates])
+    discourse.rank = original
+
+
+def fit(data: list[Case]) -> dict[str, float]:
+    """Weights of one class."""
+    names = sorted({n for _, candidates, _ in data for c in candidates for n in c})
+    index = {n: i for i, n in enumerate(names)}
+    weight = np.zeros(len(names))
+    arrays = []
+    for _, candidates, right in data:
+        matrix = np.zeros((len(candidates), len(names)))
+        for row, c in enumerate(candidates):
+            matrix[row, [index[n] for n in c]] = 1
+        arrays.append((matrix, np.array(right, dtype=float)))
+    for _ in range(STEPS):
+        slope = -PENALTY * weight
+        for matrix, right in arrays:
+            share = np.exp(matrix @ weight)
+            share /= share.sum()
+            target = share * right
+            slope += matrix.T @ (target / target.sum() - share) / len(arrays)
+        weight += RATE * slope
+    return dict(zip(names, weight, strict=True))
+
+
+def fit_all(data: list[Case]) -> dict[str, dict[str, float]]:
+    """Weights of all classes; a class with few cases leans on all of them."""
+    grouped: dict[str, list[Case]] = defaultdict(list)
+    for case in data:
+        grouped[case[0]].append(case)
+    return {
+        kind: fit(group if len(group) >= 20 else group + data[::10]) for kind, group in sorted(grouped.items())
+    }
+
+
+def score(table: dict[str, dict[str, float]], data: list[Case]) -> None:
+    """Print how often the first and the first two are right, by class."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for kind, candidates, right in data:
+        weight = table.get(kind, table["the"])
+        order = sorted(
+            range(len(candidates)), key=lambda i: -sum(weight.get(n, 0) for n in sorted(candidates[i]))
+        )
+        for name in (kind, "all"):
+            counts[name][0] += 1
+            counts[name][1] += right[order[0]]
+            counts[name][2] += any(right[i] for i in order[:2])
+    for kind, (total, first, two) in sorted(counts.items()):
+        print(f"{kind:12} {total:5} first {first / total:.3f} first two {two / total:.3f}")
+
+
+def main() -> None:
+    """Fit and write, or check."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    if not TARGET.exists():
+        TARGET.write_text("class\tfeature\tweight\nthe\there first\t1.0\n", encoding="utf-8")
+    data = list(cases(options.corpus))
+    if options.check:
+        score(fit_all([c for b, c in data if b < TRAIN]), [c for b, c in data if b >= TRAIN])
+        return
+    table = fit_all([c for _, c in data])
+    lines = [
+        f"{kind}\t{n}\t{w:.3f}" for kind, row in table.items() for n, w in sorted(row.items()) if abs(w) > 0.005
+    ]
+    TARGET.write_text("\n".join(["class\tfeature\tweight", *lines]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
