@@ -1,10 +1,14 @@
-"""The command line. Commands import what they need when they run, so that `--help` answers at once."""
+"""The command line: what can be asked, and what becomes of a failure.
+
+A command's function only parses: it gives back the work to do, which `main` does. What the work needs is
+imported then, so that `--help` answers at once.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +17,20 @@ import typer
 from detente.errors import DetenteError
 from detente.show import console
 from detente.show.console import Exit
+from detente.show.options import (
+    AsJson,
+    BriefFormat,
+    CodeFormat,
+    Dictionaries,
+    DossierPath,
+    DyadOption,
+    ExportFormat,
+    Paths,
+    Published,
+    QueryFormat,
+    ReadFormat,
+    Workers,
+)
 
 app = typer.Typer(
     name="detente",
@@ -26,86 +44,7 @@ app = typer.Typer(
 )
 
 
-class CodeFormat(StrEnum):
-    """What `code` prints."""
-
-    JSONL = "jsonl"
-
-
-class ReadFormat(StrEnum):
-    """What `read` prints."""
-
-    JSONL = "jsonl"
-
-
-class BriefFormat(StrEnum):
-    """What `brief` writes."""
-
-    HTML = "html"
-    MD = "md"
-
-
-class QueryFormat(StrEnum):
-    """What `query` prints."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSONL = "jsonl"
-
-
-class ExportFormat(StrEnum):
-    """What `export` writes."""
-
-    CSV = "csv"
-    PARQUET = "parquet"
-    JSONL = "jsonl"
-
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH",
-        show_default=False,
-        help="Files and folders: txt, md, html, pdf, docx, jsonl, RSS/Atom, WARC, zip; - reads standard input.",
-    ),
-]
-DossierPath = Annotated[
-    Path, typer.Argument(metavar="DOSSIER", show_default=False, help="The dossier's folder.")
-]
-Published = Annotated[
-    str | None,
-    typer.Option(
-        "--published", metavar="DATE", help="Publication date (ISO, may be partial) of texts that carry none."
-    ),
-]
-DyadOption = Annotated[
-    str | None,
-    typer.Option(
-        "--dyad",
-        metavar="AZE-RUS",
-        help="The pair of states the brief is about; found from the events without it.",
-    ),
-]
-Dictionaries = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--dictionary",
-        metavar="FILE.tsv",
-        show_default=False,
-        help="A dictionary of names that goes before the built-in ones; may be given again.",
-    ),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        "--workers",
-        metavar="N",
-        min=1,
-        show_default=False,
-        help="Processes to code with; one a core without it.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
+Work = Callable[[], int]
 
 
 @app.command()
@@ -120,14 +59,15 @@ def run(
     dictionary: Dictionaries = None,
     workers: Workers = None,
     as_json: AsJson = False,
-) -> int:
+) -> Work:
     """Read, code and merge PATHs into DOSSIER; write its brief.
 
-    The main job.     Adding the same files again changes nothing; a stopped run goes on where it stopped.
+    This is the main job. Adding the same files again changes nothing; a stopped run goes on where it
+    stopped.
     """
     from detente.show.commands.run import run as command
 
-    return command(paths, output, published, dyad, dictionary or [], workers, as_json)
+    return partial(command, paths, output, published, dyad, dictionary or [], workers, as_json)
 
 
 @app.command()
@@ -140,11 +80,11 @@ def code(
     dictionary: Dictionaries = None,
     workers: Workers = None,
     as_json: AsJson = False,
-) -> int:
+) -> Work:
     """Print the findings of PATHs, one a line, without a dossier."""
     from detente.show.commands.code import code as command
 
-    return command(paths, form.value, published, dictionary or [], workers, as_json)
+    return partial(command, paths, form.value, published, dictionary or [], workers, as_json)
 
 
 @app.command()
@@ -156,11 +96,11 @@ def read(
     published: Published = None,
     dictionary: Dictionaries = None,
     as_json: AsJson = False,
-) -> int:
+) -> Work:
     """Print the times, quantities, names and quotations in PATHs."""
     from detente.show.commands.read import read as command
 
-    return command(paths, published, dictionary or [], as_json)
+    return partial(command, paths, published, dictionary or [], as_json)
 
 
 @app.command()
@@ -181,11 +121,11 @@ def brief(
     ] = None,
     dyad: DyadOption = None,
     as_json: AsJson = False,
-) -> int:
+) -> Work:
     """Write the brief of DOSSIER as HTML or Markdown."""
     from detente.show.commands.brief import brief as command
 
-    return command(dossier, form.value, output, dyad, as_json)
+    return partial(command, dossier, form.value, output, dyad, as_json)
 
 
 @app.command()
@@ -196,14 +136,14 @@ def query(
         QueryFormat, typer.Option("--format", "-f", help="How rows are printed.")
     ] = QueryFormat.TABLE,
     as_json: AsJson = False,
-) -> int:
+) -> Work:
     """Ask the record of DOSSIER in SQL.
 
     The data dictionary, docs/data-dictionary.md, names its tables and views.
     """
     from detente.show.commands.query import query as command
 
-    return command(dossier, sql, form.value, as_json)
+    return partial(command, dossier, sql, form.value, as_json)
 
 
 @app.command()
@@ -221,15 +161,15 @@ def export(
         ),
     ] = None,
     as_json: AsJson = False,
-) -> int:
+) -> Work:
     """Write the tables and views of DOSSIER as files."""
     from detente.show.commands.export import export as command
 
-    return command(dossier, to.value, output, table or [], as_json)
+    return partial(command, dossier, to.value, output, table or [], as_json)
 
 
 @app.command()
-def verify(dossier: DossierPath, workers: Workers = None, as_json: AsJson = False) -> int:
+def verify(dossier: DossierPath, workers: Workers = None, as_json: AsJson = False) -> Work:
     """Check that DOSSIER holds what it claims.
 
     Hashes of the sources, quotes at their places, the journal's chain, and a rebuild that gives the same
@@ -237,19 +177,15 @@ def verify(dossier: DossierPath, workers: Workers = None, as_json: AsJson = Fals
     """
     from detente.show.commands.verify import verify as command
 
-    return command(dossier, workers, as_json)
+    return partial(command, dossier, workers, as_json)
 
 
 @app.command()
-def version(as_json: AsJson = False) -> int:
+def version(as_json: AsJson = False) -> Work:
     """Print the version."""
-    from detente import __version__
+    from detente.show.commands.version import version as command
 
-    if as_json:
-        console.print_json({"name": "detente", "version": __version__})
-    else:
-        print(f"detente {__version__}")
-    return Exit.DONE
+    return partial(command, as_json)
 
 
 _COMMANDS = frozenset(
@@ -285,9 +221,7 @@ def _call(given: list[str]) -> int:
         outcome = app(given, prog_name="detente", standalone_mode=False)
     except typer.TyperException as error:
         return _usage(error, given)
-    except typer.Abort as abort:
-        raise KeyboardInterrupt from abort
-    return int(outcome or 0)
+    return outcome() if callable(outcome) else int(outcome or 0)
 
 
 def _usage(error: typer.TyperException, given: list[str]) -> int:

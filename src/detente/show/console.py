@@ -42,7 +42,7 @@ MEANING: Mapping[Exit, str] = {
     Exit.DONE: "done, and every input was read",
     Exit.BUG: "a fault in detente itself; the traceback is shown, please report it",
     Exit.USAGE: "wrong usage: an unknown option, a bad value, a missing argument",
-    Exit.NOTHING_READ: "no input could be read; nothing was written",
+    Exit.NOTHING_READ: "no input could be read",
     Exit.NOT_VERIFIED: "verification found a fault",
     Exit.BUSY: "another process holds the dossier",
     Exit.DOSSIER: "the dossier or the output cannot be opened or written",

@@ -1,0 +1,91 @@
+"""The options that commands share, and the formats they offer."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class CodeFormat(StrEnum):
+    """What `code` prints."""
+
+    JSONL = "jsonl"
+
+
+class ReadFormat(StrEnum):
+    """What `read` prints."""
+
+    JSONL = "jsonl"
+
+
+class BriefFormat(StrEnum):
+    """What `brief` writes."""
+
+    HTML = "html"
+    MD = "md"
+
+
+class QueryFormat(StrEnum):
+    """What `query` prints."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+class ExportFormat(StrEnum):
+    """What `export` writes."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        show_default=False,
+        help="Files and folders: txt, md, html, pdf, docx, jsonl, RSS/Atom, WARC, zip; - reads standard input.",
+    ),
+]
+DossierPath = Annotated[
+    Path, typer.Argument(metavar="DOSSIER", show_default=False, help="The dossier's folder.")
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published", metavar="DATE", help="Publication date (ISO, may be partial) of texts that carry none."
+    ),
+]
+DyadOption = Annotated[
+    str | None,
+    typer.Option(
+        "--dyad",
+        metavar="AZE-RUS",
+        help="The pair of states the brief is about; found from the events without it.",
+    ),
+]
+Dictionaries = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--dictionary",
+        metavar="FILE.tsv",
+        show_default=False,
+        help="A dictionary of names that goes before the built-in ones; may be given again.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="Processes to code with; one a core without it.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]
