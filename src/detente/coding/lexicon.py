@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib import resources
 
 _WORD = re.compile(r"\w+")
+_GAP, _ANY = r"[,\s]{1,8}", r"[^\s.;:?!]{1,40}"
 _KEY = 3
 
 
@@ -101,11 +102,11 @@ def _compiled(phrase: str) -> re.Pattern[str]:
     parts: list[str] = []
     for place, item in enumerate(items):
         if item.startswith(".."):
-            parts.append(rf"(?:[,\s]{1, 8}[^\s.;:?!]{1, 40}){{0,{int(item[2:])}}}?")
+            parts.append("(?:" + _GAP + _ANY + f"){{0,{int(item[2:])}}}?")
         elif item.startswith("["):
-            parts.append(rf"(?:[,\s]{1, 8}{_choice(item[1:-1])})?")
+            parts.append("(?:" + _GAP + _choice(item[1:-1]) + ")?")
         else:
-            parts.append((r"[,\s]{1,8}" if place else "") + _choice(item))
+            parts.append((_GAP if place else "") + _choice(item))
     return re.compile("".join(parts) + r"(?!\w)", re.IGNORECASE)
 
 

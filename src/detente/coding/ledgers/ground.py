@@ -27,6 +27,7 @@ ACTORS = frozenset(
         NameKind.ANAPHOR,
     }
 )
+_DATELINE = re.compile(r"[^.\n—–]{0,50}?(?:\s[-–—]+\s|—)")
 _PLACE_LEAD = re.compile(r"\b(?:in|at|near|from|to|outside|through|via)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -68,7 +69,14 @@ class Ground:
 
     def actors(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions within the stretch that can act for a state or a body of states."""
-        return tuple(m for m in self.names(start, end) if m.country and m.kind in ACTORS)
+        return tuple(
+            m
+            for m in self.names(start, end)
+            if m.country
+            and m.kind in ACTORS
+            and not _is_dateline(self.text, m)
+            and self.text[m.end : m.end + 1] != "$"
+        )
 
     def countries(self, start: int, end: int) -> tuple[str, ...]:
         """The countries (or body codes) of the actors within the stretch, each once, in order."""
@@ -105,6 +113,12 @@ class Ground:
         """Titles and captions: they may give names and dates, never findings."""
         wanted = (Zone.TITLE, Zone.CAPTION, Zone.PULL_QUOTE, Zone.REPEATED, Zone.FURNITURE)
         return tuple((p.start, p.end) for p in self.document.passages if p.zone in wanted)
+
+
+def _is_dateline(text: str, mention: Mention) -> bool:
+    """Whether the name opens an agency report ("GENEVA, March 19 (Reuters) - ..."): where, not who."""
+    name = text[mention.start : mention.end]
+    return len(name) > 3 and name.isupper() and _DATELINE.match(text, mention.end, mention.end + 70) is not None
 
 
 def distinct(codes: Iterable[str | None]) -> tuple[str, ...]:

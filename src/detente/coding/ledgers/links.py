@@ -1,35 +1,35 @@
 """Links between states: stated causes, leverage, dependence and interests; who holds what over whom, how.
 
-Cue phrases (`data/lexicons/links.tsv`) give the kind and which side stands where; the clause classifier supports
-weak cues and finds links stated without one. In dependence and leverage the holder is the side that has the
-lever, the one depended upon.
+Cue phrases (`data/lexicons/links.tsv`) give the kind and which side stands where; the clause classifier
+supports weak cues and finds links stated without one. In dependence and leverage the holder is the side that
+has the lever, the one depended upon.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from detente.coding.ledgers.classifier import ClauseClassifier
 from detente.coding.ledgers.features import Clause, clauses_of
 from detente.coding.ledgers.ground import Ground
 from detente.coding.ledgers.phrases import clause_of
+from detente.coding.ledgers.sides import most_named, sides
 from detente.coding.lexicon import Cue, lexicon
-from detente.terms import Document, Link, NameKind, Reading
+from detente.terms import Document, Link, Reading
 
 KINDS = ("cause", "leverage", "dependence", "interest")
 _SHAPES = {"cause": "back", "leverage": "has", "dependence": "from", "interest": "has"}
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|nor|neither|without|lacks?|lacking|lost|lose|loses|losing|short on|little|hardly|weaken\w*|"
-    r"n[’']t|cannot|fail\w*|longer)\b",
+    r"\b(?:no|not|never|nor|neither|without|lacks?|lacking|lost|lose|loses|losing|short on|little|hardly|"
+    r"weaken\w*|n[’']t|cannot|fail\w*|longer)\b",
     re.IGNORECASE,
 )
 _SCHEDULED = re.compile(r"\b(?:is|are|was|were|be|been|falls?|next)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MEANS_END = re.compile(
     r"[,;:.!?()—–“”\"]|\b(?:which|who|that|and|but|while|although|unless|if|because|since)\b"
 )
-_SUPPORT = 0.5
+_SUPPORT, _ALONE = 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def code_links(document: Document, reading: Reading) -> list[Link]:
     for clause in clauses_of(ground):
         if clause.around or _carried(ground, clause):
             hints += _hints(ground, clause, model)
-    usual = _most_named(ground)
+    usual = most_named(ground)
     rows = [_row(ground, hint, usual) for hint in _one_a_sentence(hints)]
     return sorted((r for r in rows if r is not None), key=lambda r: (r.start, r.end, r.link))
 
@@ -71,7 +71,8 @@ def _hints(ground: Ground, clause: Clause, model: ClauseClassifier) -> list[_Hin
         if given[cue.label] >= floor and (cue.more[1] != "strong" or clause.around > 0):
             hints[cue.label] = _Hint(cue.label, clause, given[cue.label], cue, cue.more[0])
     for kind in KINDS:
-        if kind not in hints and given[kind] >= model.thresholds[kind]:
+        floor = _ALONE if kind == "interest" else model.thresholds[kind]
+        if kind not in hints and given[kind] >= floor:
             hints[kind] = _Hint(kind, clause, given[kind], None, _SHAPES[kind])
     return list(hints.values())
 
@@ -100,7 +101,7 @@ def _rank(hint: _Hint) -> tuple[bool, float]:
 
 def _row(ground: Ground, hint: _Hint, usual: tuple[str, ...]) -> Link | None:
     start, end = _bounds(ground, hint)
-    holder, over = _sides(ground, hint, usual)
+    holder, over = sides(ground, hint.kind, hint.shape, hint.clause, hint.cue, usual)
     means = _means(ground.text, hint, start, end)
     if holder is None and over is None:
         return None
@@ -128,58 +129,6 @@ def _bounds(ground: Ground, hint: _Hint) -> tuple[int, int]:
     if hint.cue is None:
         return clause.start, clause.end
     return clause_of(ground.text, sentence.start, sentence.end, hint.cue.start)
-
-
-def _sides(ground: Ground, hint: _Hint, usual: tuple[str, ...]) -> tuple[str | None, str | None]:
-    """Holder and over: the states before and after the cue, completed from the sentences before."""
-    sentence = ground.reading.sentences[hint.clause.sentence]
-    at = hint.cue.start if hint.cue else (hint.clause.start + hint.clause.end) // 2
-    before = ground.countries(sentence.start, at)
-    after = ground.countries(at, sentence.end)
-    one = _nearest(ground, max(sentence.start, hint.clause.start), at) or (before[-1] if before else None)
-    other = next((c for c in after if c != one), None)
-    one = one or next((c for c in after if c != other), None)
-    if other is None:
-        other = next((c for c in reversed(before) if c != one), None)
-    one, other = _completed(ground, hint.clause.sentence, one, other, usual)
-    reverse = hint.shape in ("back", "on") and hint.kind in ("cause", "dependence") and _turned(hint)
-    return (other, one) if reverse or hint.shape == "over" else (one, other)
-
-
-def _turned(hint: _Hint) -> bool:
-    """Whether the side before the cue is the one acted upon: the cause, or the one depended upon, follows."""
-    return (hint.kind == "cause" and hint.shape == "back") or (hint.kind == "dependence" and hint.shape == "on")
-
-
-def _nearest(ground: Ground, start: int, at: int) -> str | None:
-    """The first state of the clause before the cue: its subject."""
-    named = ground.countries(start, at)
-    return named[0] if named else None
-
-
-def _completed(
-    ground: Ground, index: int, one: str | None, other: str | None, usual: tuple[str, ...]
-) -> tuple[str | None, str | None]:
-    """Fill a missing side from the two sentences before, then from the document's most named states."""
-    for earlier in ground.sentences_before(index, 2):
-        for country in ground.countries(earlier.start, earlier.end):
-            one, other = _filled(one, other, country)
-    for country in usual:
-        one, other = _filled(one, other, country)
-    return one, other
-
-
-def _filled(one: str | None, other: str | None, country: str) -> tuple[str | None, str | None]:
-    if one is None and country != other:
-        return country, other
-    if other is None and country != one:
-        return one, country
-    return one, other
-
-
-def _most_named(ground: Ground) -> tuple[str, ...]:
-    counts = Counter(m.country for m in ground.reading.names if m.country and m.kind is not NameKind.PLACE)
-    return tuple(c for c, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2])
 
 
 def _means(text: str, hint: _Hint, start: int, end: int) -> str:

@@ -57,7 +57,7 @@ def _binding(ground: Ground, start: int, end: int) -> tuple[str, ...]:
 
 def _is_aside(ground: Ground, mention: Mention) -> bool:
     text = ground.text
-    if stands_as_place(text, mention) or text[mention.end : mention.end + 1] == "$":
+    if stands_as_place(text, mention):
         return True
     after = text[mention.end : mention.end + 14]
     before = text[max(0, mention.start - 24) : mention.start]
