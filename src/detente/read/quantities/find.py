@@ -44,6 +44,9 @@ def _drafts(tokens: Tokens, places: Places) -> Iterator[Draft]:
         if not may_start(tokens.words[at]):
             at += 1
             continue
+        if tokens.is_digits(at) and tokens.is_digits(at + 1):
+            at = _past_digits(tokens, at)
+            continue
         sign = sign_before(tokens, at, places)
         number = numeral(tokens, at, money=sign is not None)
         if number is None:
@@ -74,6 +77,13 @@ def _draft(tokens: Tokens, number: Numeral, sign: tuple[str, int] | None, places
     if is_pronoun(tokens, number, unit=unit, counted=counted):
         return None
     return _assemble(tokens, number, pair, unit, counted, sign[1] if sign else number.at)
+
+
+def _past_digits(tokens: Tokens, at: int) -> int:
+    """Where a row of numbers ends (a phone number, a table): none of them is read."""
+    while tokens.is_digits(at):
+        at += 1
+    return at
 
 
 def _is_headline(tokens: Tokens, number: Numeral) -> bool:

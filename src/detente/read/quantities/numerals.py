@@ -119,7 +119,7 @@ def _scaled(tokens: Tokens, found: Numeral, *, money: bool = False) -> Numeral:
         if factor is None or scale * factor > 1e18:
             break
         to, scale = step + 1, scale * factor
-    if found.value * scale > 1e21:
+    if to == found.to or found.value * scale > 1e21:
         return found
     return replace(found, to=to, value=_tidy(found.value * scale), scale=scale)
 
