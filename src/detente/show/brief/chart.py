@@ -91,6 +91,18 @@ class Plot:
         return _GUTTER + (index + 0.5) * self.step + gaps * _GAP
 
 
+def lead(events: Sequence[EventRow]) -> str:
+    """How to read the chart of these events."""
+    columns = columns_of(events)
+    marks = not columns or Plot.of(columns).unit == _UNIT
+    measure = "One mark is one event" if marks else "The height of a bar counts events"
+    way = " A mark leads to its row in the list." if marks else ""
+    return (
+        f"{measure}: cooperation above the line, conflict below. What is solid or striped is told as fact; "
+        f"what is open is claimed, planned, hypothetical or denied.{way}"
+    )
+
+
 def timeline(events: Sequence[EventRow], title: str, countries: Mapping[str, str]) -> Html:
     """The chart with the numbers behind it as a table."""
     columns = columns_of(events)
@@ -241,4 +253,9 @@ def _numbers(columns: Sequence[Column]) -> Html:
         if column.events
     ]
     table = el("table", el("thead", head), el("tbody", rows), class_="plain")
-    return el("details", el("summary", "The numbers behind the chart"), el("div", table, class_="scroll"))
+    return el(
+        "details",
+        el("summary", "The numbers behind the chart"),
+        el("div", table, class_="scroll"),
+        class_="numbers",
+    )

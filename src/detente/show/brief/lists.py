@@ -70,9 +70,12 @@ def _quoted(piece: Evidence, brief: BriefData) -> Html:
         title="Show the quote in its text",
     )
     voucher = el("span", f" · according to {piece.voucher}", class_="voucher") if piece.voucher else None
-    sentence = el("q", piece.before, el("strong", piece.quote), piece.after, dir="auto")
+    sentence = [piece.before, el("strong", piece.quote), piece.after]
     return el(
-        "div", el("p", sentence, class_="sentence"), el("p", link, voucher, class_="cite"), class_="evidence"
+        "div",
+        el("blockquote", sentence, class_="sentence", dir="auto"),
+        el("p", link, voucher, class_="cite"),
+        class_="evidence",
     )
 
 
@@ -165,21 +168,28 @@ def _held_when(held: str | None) -> Html | None:
 
 def forecasts_table(brief: BriefData) -> Html:
     """What the texts expect, how likely they call it, and who does."""
-    heads = ("What is expected", "Condition", "How likely", "By when", "In the words of the source")
+    heads = ("How likely", "By when", "On condition", "What is expected, in the words of the source")
     rows = [
         row(
             f"r-{item.id}",
             [
-                ("What is expected", item.proposition),
-                ("Condition", [item.condition or NOTHING, _unless(item.exceptions)]),
                 ("How likely", _likelihood(item)),
                 ("By when", edtf_words(item.horizon) if item.horizon else NOTHING),
-                ("In the words of the source", in_words([item.evidence], brief)),
+                ("On condition", [item.condition or NOTHING, _unless(item.exceptions)]),
+                (heads[-1], [_restated(item), in_words([item.evidence], brief)]),
             ],
         )
         for item in brief.forecasts
     ]
     return table(heads, [el("tbody", rows)], "forecasts")
+
+
+def _restated(item: ForecastRow) -> Html | None:
+    """The proposition, where it is more than the quoted words."""
+    said = " ".join(item.evidence.quote.split()).casefold()
+    if " ".join(item.proposition.split()).casefold().rstrip(".") in said:
+        return None
+    return el("p", item.proposition, class_="value")
 
 
 def _unless(exceptions: str | None) -> Html | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.show.brief import lists, texts
-from detente.show.brief.chart import legend, timeline
+from detente.show.brief.chart import lead, legend, timeline
 from detente.show.brief.data import BriefData
 from detente.show.brief.eventlist import events_table, filters
 from detente.show.brief.labels import FACTUALITY
@@ -38,25 +38,26 @@ class Section:
 
 def sections_of(brief: BriefData) -> tuple[Section, ...]:
     """Every part that has something to show."""
-    parts = (_timeline(brief), _events(brief), *_ledgers(brief), *_sources(brief), _guide())
+    events = (_timeline(brief), _events(brief)) if brief.events else (_no_events(),)
+    parts = (*events, *_ledgers(brief), *_sources(brief), _guide())
     return tuple(part for part in parts if part.count != 0 or part.id == "events")
 
 
 def _timeline(brief: BriefData) -> Section:
     shown = brief.main_events() or brief.events
     chart = timeline(shown, f"Events over time: {title_of(brief)}", brief.countries)
-    lead = (
-        "One mark is one event: cooperation above the line, conflict below. Solid marks are told as fact; open "
-        "ones are claimed, planned, hypothetical or denied. A mark leads to its row in the list."
-    )
     body = join([legend(shown), chart])
-    return Section("timeline", "Timeline", "Cooperation and conflict over time", lead, body)
+    return Section("timeline", "Timeline", "Cooperation and conflict over time", lead(shown), body)
 
 
 def _events(brief: BriefData) -> Section:
-    lead = "Every row shows the words it rests on; its link leads to them in the source text."
+    words = "Every row shows the words it rests on; its link leads to them in the source text."
     body = join([filters(brief), events_table(brief)])
-    return Section("events", "Events", "Events", lead, body, len(brief.events))
+    return Section("events", "Events", "Events", words, body, len(brief.events))
+
+
+def _no_events() -> Section:
+    return Section("events", "Events", "Events", "", el("p", "The texts report no event between states."), 0)
 
 
 def _ledgers(brief: BriefData) -> tuple[Section, ...]:
