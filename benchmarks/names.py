@@ -97,7 +97,8 @@ class Tally:
                 self.count["sector right"] += sector == party["sector"]
             else:
                 self.rule(over, party["country"])
-                got = ",".join(sorted({f"{m.country}" for m in over})) or "-"
+                sure = {f"{m.country}!" for m in over if ".tsv:" in m.rule}
+                got = ",".join(sorted(sure | {f"{m.country}" for m in over if ".tsv:" not in m.rule})) or "-"
                 self.misses.append(f"{kinds[1]} {passage['id']} {party['country']} got {got}: {party['quote']}")
 
     def rule(self, over: list[Mention], country: str) -> None:
@@ -113,6 +114,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--file")
+    parser.add_argument("--alternatives", action="store_true", help="count second guesses too")
     parser.add_argument("--part", choices=("tune", "test"), default="tune")
     options = parser.parse_args()
     gazetteer = Gazetteer.load()
@@ -121,7 +123,7 @@ def main() -> None:
         cut = sentences_of(passage["text"])
         published = Published(passage["published"], "row") if passage["published"] else Published()
         began = time.perf_counter()
-        mentions = gazetteer.find(passage["text"], cut, published)
+        mentions = gazetteer.find(passage["text"], cut, published, alternatives=options.alternatives)
         spent += time.perf_counter() - began
         tally.add(passage, mentions)
     n = tally.count

@@ -106,7 +106,7 @@ def fit_all(data: list[Case]) -> dict[str, dict[str, float]]:
     for case in data:
         grouped[case[0]].append(case)
     return {
-        kind: fit(group if len(group) >= 20 else group + data[::10]) for kind, group in sorted(grouped.items())
+        kind: fit(group if len(group) >= 12 else group + data[::10]) for kind, group in sorted(grouped.items())
     }
 
 
@@ -114,7 +114,7 @@ def score(table: dict[str, dict[str, float]], data: list[Case]) -> None:
     """Print how often the first and the first two are right, by class."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for kind, candidates, right in data:
-        weight = table.get(kind, table["the"])
+        weight = table.get(kind, {})
         order = sorted(
             range(len(candidates)), key=lambda i: -sum(weight.get(n, 0) for n in sorted(candidates[i]))
         )

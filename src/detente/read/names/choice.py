@@ -32,8 +32,10 @@ class Setting:
             return self.countries[country] >= self.named["BEL"]
         if "korea" in flags:
             return self.named["PRK"] + self.named["KOR"] > 0
-        if "kosovo" in flags:
-            return self.named["KOS"] + self.named["SRB"] + self.named["YUG"] > 0 and self.countries["ALB"] < 2
+        for flag in flags:
+            kind, _, home = flag.partition(":")
+            if kind == "ethnic":
+                return self.named[country] > 0 and self.named[home] == 0
         return True
 
     def _predecessor(self, row: Row) -> bool:
@@ -59,7 +61,7 @@ class Setting:
 
     def _fitness(self, row: Row) -> tuple[int, bool, bool, int]:
         current = row.kind != "person" or row.holds_on(self.date)
-        special = bool(row.flags & {"predecessor", "seat", "kosovo"})
+        special = any(flag.partition(":")[0] in ("predecessor", "seat", "ethnic") for flag in row.flags)
         return (row.rank, special, current, self.countries[row.country or ""])
 
 

@@ -14,16 +14,12 @@ from functools import cache
 from importlib.resources import files
 
 from detente.read.names.found import Found
-from detente.read.names.phrases import CLOSED
+from detente.read.names.phrases import CLOSED, OTHER, OWN
 from detente.read.names.tokens import Words
 
 PAIR = frozenset("both two neither either each".split())
 SEVERAL = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 SIDES = frozenset("sides parties side party capitals".split())
-OWN = frozenset("its their his her our my your".split())
-OTHER = frozenset(
-    "neighbour neighbor counterpart counterparts rival adversary foe ally opponent allies partner".split()
-)
 BODIES = frozenset("IGO UNO EUR NGO IMG".split())
 BODY_NOUNS = frozenset(
     """
@@ -37,8 +33,15 @@ PRONOUNS = {
     **dict.fromkeys("he him she".split(), "he"),
     **dict.fromkeys("we us i ours".split(), "we"),
 }
+COUNTED = {"two": 2, "three": 3, "four": 4}
 _ARTICLES = frozenset("the a an".split())
 _MOST = 6
+_GROUPS = {
+    **dict.fromkeys("MIL SPY COP JUD LEG".split(), "state"),
+    **dict.fromkeys("GOV PTY PRE".split(), "government"),
+    **dict.fromkeys("REB UAF PRM CRM OPP".split(), "against"),
+    "BUS": "firms",
+}
 
 
 @dataclass(slots=True)
@@ -82,8 +85,21 @@ class Talk:
     def features(self, f: Found) -> Iterator[tuple[str, frozenset[str]]]:
         """Each candidate country with what speaks for it."""
         top = self.top(_MOST)
+        opens = not self.here
+        most = max(self.totals.values(), default=0)
+        latest = (self.here or self.before)[-1].country if self.here or self.before else None
         for country in dict.fromkeys([*top, *(m.country for m in self.here if m.country)]):
+            if country == f.avoid:
+                continue
             names = set(self._place_of(country))
+            if opens:
+                names.update([f"opens {n}" for n in names])
+            elif len({m.country for m in self.here}) == 1 and self.here[0].country == country:
+                names.add("here alone")
+            if latest == country:
+                names.add("latest")
+            if self.totals[country] == most:
+                names.add("most named")
             names.update(f"rank{min(i, 3)}" for i, c in enumerate(top) if c == country)
             names.update(
                 name
@@ -165,9 +181,8 @@ def class_of(marks: list[str], f: Found) -> str:
         return "other"
     if own:
         return f"own {own}"
-    if "the" in marks:
-        return "the"
-    return "a" if "a" in marks or "an" in marks else "bare"
+    article = "the" if "the" in marks else "a" if "a" in marks or "an" in marks else "bare"
+    return f"{article} {_GROUPS.get(f.sector or '', 'people')}{' weak' if 'weak' in f.flags else ''}"
 
 
 def _common(words: Words, f: Found, talk: Talk, alternatives: bool) -> list[Found]:
@@ -204,7 +219,7 @@ def _ranked(f: Found, kind: str, talk: Talk, alternatives: bool) -> list[Found]:
 
 def rank(kind: str, talk: Talk, f: Found) -> list[tuple[float, str]]:
     """Candidates with their share of belief, best first; ties in the order in which the text names them."""
-    table = weights().get(kind) or weights()["the"]
+    table = weights().get(kind, {})
     scored = [(sum(table.get(n, 0.0) for n in sorted(names)), c) for c, names in talk.features(f)]
     total = sum(math.exp(score) for score, _ in scored)
     return sorted(((math.exp(score) / total, c) for score, c in scored), key=lambda pair: -pair[0])
@@ -213,11 +228,43 @@ def rank(kind: str, talk: Talk, f: Found) -> list[tuple[float, str]]:
 def _pronouns(words: Words, number: int, places: range, talk: Talk, alternatives: bool) -> list[Found]:
     made: list[Found] = []
     for at in places:
-        kind = PRONOUNS.get(words.keys[at])
-        if kind is None or (words.keys[at] == "us" and words.forms[at] == "US"):
-            continue
-        f = Found(number, at, at + 1, "anaphor", words.keys[at], None, None, "")
-        extra = _ranked(f, kind, talk, alternatives)
-        if f.country:
-            made += [f, *extra]
+        key = words.keys[at]
+        kind = PRONOUNS.get(key)
+        if kind is not None and not (key == "us" and words.forms[at] == "US"):
+            f = Found(number, at, at + 1, "anaphor", key, None, None, "")
+            extra = _ranked(f, kind, talk, alternatives)
+            made += [f, *extra] if f.country else []
+        elif key in ("both", "neither") or (
+            at > 0 and words.keys[at - 1] == "the" and _stands_alone(words, at)
+        ):
+            made += _elliptic(number, at, key, talk)
     return made
+
+
+def _stands_alone(words: Words, at: int) -> bool:
+    """Whether no noun follows ("the two agreed", but "the two ships")."""
+    return (
+        at + 1 == len(words)
+        or words.joints[at] != " "
+        or words.keys[at + 1] in CLOSED
+        or _verbal(words, at + 1)
+    )
+
+
+def _verbal(words: Words, at: int) -> bool:
+    return words.keys[at].endswith(("ed", "ing")) and words.forms[at][0].islower()
+
+
+def _elliptic(number: int, at: int, key: str, talk: Talk) -> list[Found]:
+    """ "The two", "both", "the other", "the latter", "the former" without a noun."""
+    f = Found(number, at, at + 1, "anaphor", key, None, None, "")
+    latest = [m.country for m in (talk.here or talk.before)]
+    if key in ("both", "neither", "two", "three", "four"):
+        return [f, *_all_of(f, talk.top(COUNTED.get(key, 2)), "anaphor: pair")] if talk.totals else []
+    if key == "other":
+        rest = [c for c in talk.top(2) if not latest or c != latest[0]]
+        return [f, *_all_of(f, rest[:1], "anaphor: the other")] if rest else []
+    if key in ("latter", "former") and len(set(latest)) > 1:
+        f.country, f.rule = latest[-1] if key == "latter" else latest[-2], f"anaphor: the {key}"
+        return [f]
+    return []

@@ -16,7 +16,8 @@ class Found:
     """Words `first` to `last` (exclusive) of sentence `sentence` and what they mean so far.
 
     `kind` is a NameKind value or `hidden`; `head` the folded last word of the noun that gives the sector;
-    `common` is true while it is a common noun that needs a country from elsewhere.
+    `common` is true while it is a common noun that needs a country from elsewhere; `alias` is what explained the
+    same name earlier; `avoid` a country that it cannot be of ("the embassy in Astana", "Doha's neighbours").
     """
 
     sentence: int
@@ -33,6 +34,7 @@ class Found:
     latitude: float | None = None
     longitude: float | None = None
     alias: Found | None = None
+    avoid: str | None = None
 
     @classmethod
     def of(cls, sentence: int, words: Words, first: int, last: int, row: Row) -> Found:

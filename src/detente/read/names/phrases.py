@@ -17,6 +17,19 @@ CLOSED = frozenset(
     """.split()
 )
 LOCATIVE = frozenset("in at from near outside inside across around of".split())
+OWN = frozenset("its their his her our my your".split())
+OTHER = frozenset(
+    """
+    neighbour neighbor neighbours neighbors counterpart counterparts rival rivals adversary adversaries foe foes ally
+    allies opponent opponents partner partners patron patrons enemy enemies backers creditors
+    """.split()
+)
+POSTED = frozenset(
+    """
+    embassy embassies consulate consulates consul ambassador ambassadors envoy envoys diplomat diplomats attache
+    attaches mission missions legation charge commissioner commission general consuls chancery
+    """.split()
+)
 PARTICLES = frozenset(
     "al el bin ibn de da dos das del della der den van von ul le la du di abu ben san".split()
 )
@@ -106,8 +119,12 @@ def _take_chain(words: Words, starts: dict[int, Found], here: Found, at: int, re
     skipped = 0
     while at < len(words) and words.joints[at - 1] in (" ", "'", "."):
         nxt = starts.get(at)
+        if nxt is not None and nxt.common and nxt.head in OTHER and not here.common:
+            nxt.avoid = here.country
+            return
         if nxt is not None and nxt.common:
             here.last, here.head, taken = nxt.last, nxt.head, True
+            here.name = words.text[words.starts[here.first] : words.ends[nxt.last - 1]]
             if here.kind in ("state", "demonym", "capital", "place") or here.common:
                 here.kind = nxt.kind
             if "weak" not in nxt.flags or strong is None:
@@ -144,19 +161,41 @@ def _with_complements(words: Words, joined: list[Found]) -> list[Found]:
     """ "Prime Minister of the Cook Islands", "police in Batumi": the nation after a common noun is its own."""
     kept: list[Found] = []
     for f in joined:
-        if kept and kept[-1].common and kept[-1].country is None and f.names_a_state and not f.head:
-            before = kept[-1]
-            link = [k for k in words.keys[before.last : f.first] if k not in ("the", "northern", "southern")]
-            near = words.starts[f.first] - words.ends[before.last - 1] < 16
-            if len(link) == 1 and link[0] in LOCATIVE and near:
-                before.country = f.country
-                before.rule = f"{before.rule}+{f.rule}"
-                if link[0] == "of" and f.kind in ("state", "body"):
-                    before.last = f.last
-                    before.name = f"{before.name} of {f.name}"
-                    continue
-        kept.append(f)
+        before = kept[-1] if kept else None
+        link = _link(words, before, f) if before is not None and f.country is not None else None
+        if before is None or link is None:
+            kept.append(f)
+        elif link != "of" and (before.head in POSTED or words.keys[before.first - 1] in OWN):
+            before.avoid = f.country
+            kept.append(f)
+        elif not _complete(before, f, link):
+            kept.append(f)
     return kept
+
+
+def _link(words: Words, before: Found, f: Found) -> str | None:
+    """The preposition that leads from a common noun without a country to a nation."""
+    if (
+        not before.common
+        or before.country is not None
+        or words.starts[f.first] - words.ends[before.last - 1] > 15
+    ):
+        return None
+    between = [k for k in words.keys[before.last : f.first] if k not in ("the", "northern", "southern")]
+    return between[0] if len(between) == 1 and between[0] in LOCATIVE else None
+
+
+def _complete(before: Found, f: Found, link: str) -> bool:
+    """Give the noun its country; true where it takes the nation's words into itself."""
+    before.country = f.country
+    before.rule = f"{before.rule}+{f.rule}"
+    if f.head and "weak" in before.flags:
+        before.sector = f.sector
+    if link != "of" or f.head or f.kind not in ("state", "body"):
+        return False
+    before.last = f.last
+    before.name = f"{before.name} of {f.name}"
+    return True
 
 
 def name_after(words: Words, at: int, taken: set[int]) -> int:

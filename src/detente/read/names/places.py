@@ -52,14 +52,15 @@ class Places:
             if not words.forms[at + count - 1][0].isupper() or _inside_a_name(words, at, at + count):
                 continue
             rows = self.rows("".join(keys[:count]))
-            best = max(rows, key=lambda row: _weight(row, countries), default=None)
+            written = words.text[words.starts[at] : words.ends[at + count - 1]]
+            best = max(rows, key=lambda row: _weight(row, countries, written), default=None)
             if best is not None and _believed(best, words, at, countries):
                 return _row(best), count
         return None
 
 
-def _weight(row: list[str], countries: Counter[str]) -> tuple[bool, int]:
-    return (countries[row[2]] > 0, int(row[5]))
+def _weight(row: list[str], countries: Counter[str], written: str) -> tuple[bool, bool, int]:
+    return (countries[row[2]] > 0, not written.isascii() and row[1] == written, int(row[5]))
 
 
 def _believed(row: list[str], words: Words, at: int, countries: Counter[str]) -> bool:
