@@ -19,17 +19,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from quantities import passages, place, unit_kind, value_equal
-
 from detente.coding.figures import code_figures
 from detente.read.names import Gazetteer
 from detente.read.quantities import find_quantities
 from detente.read.sentences import split
 from detente.read.times import find_times
 from detente.terms import Document, Figure, Passage, Published, Reading, Zone
+from quantities import passages, place, unit_kind, value_equal
 
 
-def coded(name: str, text: str, published: str | None, noise: list[dict[str, Any]], names: Gazetteer) -> list[Figure]:
+def coded(
+    name: str, text: str, published: str | None, noise: list[dict[str, Any]], names: Gazetteer
+) -> list[Figure]:
     """The figures of a text whose noise is left out."""
     date = Published(published)
     zones = tuple(_body(len(text), noise))
@@ -72,14 +73,18 @@ def score(gold: list[dict[str, Any]], figures: list[Figure], text: str, tally: C
         ]
         tally["gold"] += 1
         if not fits:
-            lines.append(f"MISS {text[max(0, row['start'] - 40) : row['end'] + 30]!r} {row['value']} {row['unit']}")
+            lines.append(
+                f"MISS {text[max(0, row['start'] - 40) : row['end'] + 30]!r} {row['value']} {row['unit']}"
+            )
             continue
         used.add(fits[0])
         lines += compare(row, figures[fits[0]], tally)
     tally["coded"] += len(figures)
     for i, figure in enumerate(figures):
         if i not in used:
-            lines.append(f"EXTRA {text[max(0, figure.start - 40) : figure.end + 30]!r} {figure.value:g} {figure.unit}")
+            lines.append(
+                f"EXTRA {text[max(0, figure.start - 40) : figure.end + 30]!r} {figure.value:g} {figure.unit}"
+            )
     return lines
 
 
@@ -99,7 +104,9 @@ def compare(row: dict[str, Any], figure: Figure, tally: Counter[str]) -> Iterato
         wanted = row["direction"].replace("<->", "<>").replace("->", ">")
         flow = ">" in wanted
         tally.update(direction=flow and figure.direction in (wanted, _turned(wanted)), directions=flow)
-    tally.update(change=bool(row.get("change_vs")) and bool(figure.change_vs), changes=bool(row.get("change_vs")))
+    tally.update(
+        change=bool(row.get("change_vs")) and bool(figure.change_vs), changes=bool(row.get("change_vs"))
+    )
     vouched = bool(row.get("attribution") or row.get("attribution_quote"))
     tally.update(attribution=vouched == bool(figure.attribution))
 
@@ -112,7 +119,10 @@ def _turned(direction: str) -> str | None:
 def report(tally: Counter[str]) -> None:
     """Print the shares."""
     right, made, gold = tally["right"], tally["coded"], tally["gold"]
-    print(f"value+unit  P {right / made:.3f}  R {right / gold:.3f}  F1 {2 * right / (made + gold):.3f}  ({gold} annotated)")
+    print(
+        f"value+unit  P {right / made:.3f}  R {right / gold:.3f}  F1 {2 * right / (made + gold):.3f}"
+        f"  ({gold} annotated)"
+    )
     for name, of in (
         ("period", tally["periods"]),
         ("parties", right),

@@ -7,7 +7,7 @@ byte below 0xCC = tune). Prints
 found: share of annotated numbers that a quantity overlaps; value: and the value is within 0.5 %;
 unit: and the unit is equal (currency, percent, measure, or a count of whatever is counted);
 precision: of the quantities that overlap an annotated number, the share with the right value and unit;
-extra: quantities where the corpus annotates no figure (numbers that say nothing of a relation: to be read by eye).
+extra: quantities where the corpus annotates no figure; most are sound, but say nothing of a relation.
 """
 
 from __future__ import annotations
@@ -27,7 +27,28 @@ from detente.terms import Passage, Quantity, Zone
 
 SPLIT = 0xCC
 MEASURES = frozenset(
-    "percent percentage_point times kg tonne km m mile km2 hectare barrel litre m3 kwh mw pound year month day hour".split()
+    [
+        "percent",
+        "percentage_point",
+        "times",
+        "kg",
+        "tonne",
+        "km",
+        "m",
+        "mile",
+        "km2",
+        "hectare",
+        "barrel",
+        "litre",
+        "m3",
+        "kwh",
+        "mw",
+        "pound",
+        "year",
+        "month",
+        "day",
+        "hour",
+    ]
 )
 ALIASES = {"metre": "m", "megawatt": "mw", "cubic_metre": "m3", "kilogram": "kg", "cubic_km": "km3"}
 VAGUE = (

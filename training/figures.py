@@ -1,10 +1,11 @@
-"""Fit the two models of figures (which quantities are figures, which states are party to them) on the open corpus.
+"""Fit the two models of figures (which quantities are figures, which states are party to them) on the corpus.
 
 usage: python training/figures.py CORPUS_FOLDER --out src/detente/data/figures
 
 Passages whose SHA-256 of the id begins with a byte under 0xCC are fitted on; the rest is never looked at. A
-quantity is a figure where the corpus annotates its number; a state is a party where the figure lists it. Penalised
-logistic regression by Newton's method: convex, no randomness, so the same corpus gives the same weights.
+quantity is a figure where the corpus annotates its number; a state is a party where the figure lists it.
+Penalised logistic regression by Newton's method: convex, no randomness, so the same corpus gives the same
+weights.
 """
 
 from __future__ import annotations
@@ -76,9 +77,7 @@ def _ground(row: dict[str, Any], gazetteer: Gazetteer) -> Ground:
         identity, row["id"], row["id"], text, "text/plain", "utf-8", published=published, passages=body
     )
     names = gazetteer.find(text, sentences, published)
-    return Ground.of(
-        document, Reading(identity, sentences, names, quantities=find_quantities(text, sentences))
-    )
+    return Ground.of(document, Reading(identity, sentences, names, quantities=find_quantities(text, sentences)))
 
 
 def _span(text: str, figure: dict[str, Any]) -> tuple[int, int]:
@@ -113,7 +112,9 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     for model, gathered in examples(options.corpus).items():
         weights = fitted(gathered, PENALTY[model])
-        lines = ["# Log-odds by feature, fitted on the corpus by training/figures.py; what the features mean stands in"]
+        lines = [
+            "# Log-odds by feature, fitted on the corpus by training/figures.py; features are explained in"
+        ]
         lines += [f"# coding/figures/{'evidence' if model == 'choice' else 'parties'}.py."]
         lines += [f"{name}\t{weight}" for name, weight in sorted(weights.items()) if abs(weight) >= LEAST]
         (options.out / f"{model}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -10,6 +10,15 @@ from importlib.resources import files
 _SPANS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 
 
+_MEASURES = {
+    "length": ["km", "m", "cm", "mm", "mile", "foot", "inch", "yard", "nautical mile"],
+    "area": ["km2", "m2", "square mile", "hectare", "acre"],
+    "mass": ["tonne", "kg", "gram", "milligram", "pound (mass)", "ounce", "carat", "bushel"],
+    "volume": ["barrel", "barrel per day", "litre", "gallon", "m3", "km3", "cubic foot", "acre-foot"],
+    "energy": ["kWh", "MWh", "GWh", "TWh", "kW", "MW", "GW", "kV", "kilotonne", "megatonne"],
+}
+
+
 @cache
 def weights(model: str) -> dict[str, float]:
     """The weights of a model by feature (`data/figures/MODEL.tsv`), fitted by `training/figures.py`."""
@@ -25,7 +34,7 @@ def likelihood(features: Iterable[str], model: str) -> float:
 
 
 def kind_of(unit: str) -> str:
-    """The kind of a unit: percent, percentage_point, times, persons, occurrences, count, span, money or measure."""
+    """percent, percentage_point, times, persons, occurrences, count, span (of time), money or measure."""
     if unit in ("percent", "percentage_point", "times"):
         return unit
     if unit == "count of persons":
@@ -37,3 +46,8 @@ def kind_of(unit: str) -> str:
     if unit in _SPANS:
         return "span"
     return "money" if len(unit) == 3 and unit.isupper() else "measure"
+
+
+def quality_of(unit: str) -> str | None:
+    """What a measure measures: length, area, mass, volume or energy; None for other units."""
+    return next((quality for quality, units in _MEASURES.items() if unit in units), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from detente.coding.figures.choice import likelihood
 from detente.coding.figures.direction import ordered
 from detente.coding.figures.evidence import evidence
@@ -42,9 +41,8 @@ def code_figures(document: Document, reading: Reading) -> list[Figure]:
 def _figure(ground: Ground, quantity: Quantity, index: int, chance: float) -> Figure:
     sentence = ground.reading.sentences[index]
     indicator = indicator_of(ground, quantity, sentence)
-    parties, direction = ordered(
-        ground, quantity, sentence, parties_of(ground, quantity, index), indicator.flow
-    )
+    states = parties_of(ground, quantity, index, mutual=indicator.flow == "mutual")
+    parties, direction = ordered(ground, quantity, sentence, states, indicator.flow)
     period = period_of(ground, quantity, index)
     content = {"value": quantity.value, "unit": quantity.unit}
     return Figure(

@@ -19,7 +19,7 @@ _TAKES = re.compile(
 def ordered(
     ground: Ground, quantity: Quantity, sentence: Sentence, parties: tuple[str, ...], flow: str
 ) -> tuple[tuple[str, ...], str | None]:
-    """The parties in order of the direction, and the direction: `AZE>RUS`, `AZE<>RUS`, or None where nothing tells."""
+    """The parties in order of the direction, and the direction: `AZE>RUS`, `AZE<>RUS` or None."""
     if len(parties) != 2:
         return parties, None
     named = [m for m in ground.names(sentence.start, sentence.end) if m.country in parties]

@@ -1,4 +1,4 @@
-"""What speaks for a quantity being a figure of the world described: words and shapes around it, as named features."""
+"""What speaks for a quantity being a figure: words and shapes around it, as named features."""
 
 from __future__ import annotations
 
@@ -15,7 +15,20 @@ _TOLL = re.compile(
     r"victim|sentenc|abduct|kidnap|execut|drown|flee|fled|displac|evacuat|deploy|station)"
 )
 _SPEECH = frozenset(
-    ["said", "say", "told", "argue", "argued", "believe", "think", "agreed", "reported", "claim", "claimed", "warned"]
+    [
+        "said",
+        "say",
+        "told",
+        "argue",
+        "argued",
+        "believe",
+        "think",
+        "agreed",
+        "reported",
+        "claim",
+        "claimed",
+        "warned",
+    ]
 )
 _BEFORE, _AFTER = 60, 70
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from detente.coding.figures.choice import kind_of
+from detente.coding.figures.choice import kind_of, quality_of
 from detente.coding.ledgers.ground import Ground
 from detente.coding.lexicon import Cue, lexicon
 from detente.terms import Quantity, Sentence
 
 _BREAK = re.compile(r"[;:—]|, (?:and|but|while|whereas)\b")
-_NOUN_PHRASE = re.compile(r"\s*(?:of|in)\s+(?P<whole>(?:(?:the|its|their|all|total)\s+)?[^\W\d_][\w’' -]{2,60}?)(?=[,.;:)]|\s(?:is|are|was|were|in|from|by|that|which|and|to|has|had)\b|$)")
+_NOUN_PHRASE = re.compile(
+    r"\s*(?:of|in)\s+(?P<whole>(?:(?:the|its|their|all|total)\s+)?[^\W\d_][\w’' -]{2,60}?)"
+    r"(?=[,.;:)]|\s(?:is|are|was|were|in|from|by|that|which|and|to|has|had)\b|$)"
+)
 _FAR = 150
 
 
@@ -25,11 +28,14 @@ class Indicator:
 
 def indicator_of(ground: Ground, quantity: Quantity, sentence: Sentence) -> Indicator:
     """The indicator of a figure."""
+    if quantity.designator:
+        return Indicator("designation", "empty")
     kind = kind_of(quantity.unit)
+    kinds = {"*", kind, quality_of(quantity.unit) or kind, "percent" if kind == "percentage_point" else kind}
     cues = lexicon("indicators").longest(
         ground.text, max(sentence.start, quantity.start - 2 * _FAR), min(sentence.end, quantity.end + 2 * _FAR)
     )
-    fitting = [cue for cue in cues if _fits(cue, kind) and _distance(ground.text, cue, quantity) <= _FAR]
+    fitting = [cue for cue in cues if _fits(cue, kinds) and _distance(ground.text, cue, quantity) <= _FAR]
     if fitting:
         best = min(fitting, key=lambda cue: (_distance(ground.text, cue, quantity), cue.start))
         return Indicator(best.label, best.more[1] if len(best.more) > 1 else "")
@@ -42,9 +48,8 @@ def indicator_of(ground: Ground, quantity: Quantity, sentence: Sentence) -> Indi
     return Indicator(None, "")
 
 
-def _fits(cue: Cue, kind: str) -> bool:
-    kinds = cue.more[0].split(",") if cue.more else ["*"]
-    return "*" in kinds or kind in kinds or (kind == "percentage_point" and "percent" in kinds)
+def _fits(cue: Cue, kinds: set[str]) -> bool:
+    return not cue.more or not kinds.isdisjoint(cue.more[0].split(","))
 
 
 def _distance(text: str, cue: Cue, quantity: Quantity) -> int:

@@ -1,10 +1,11 @@
-"""Which states a figure is about: a logistic model over the states that the document names, with published weights."""
+"""Which states a figure is about: a logistic model, with published weights, over the states named."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detente.coding.figures.choice import kind_of, likelihood
 from detente.coding.ledgers.ground import ACTORS, Ground
@@ -13,17 +14,49 @@ from detente.terms import Mention, Quantity, Sentence
 _LEAD = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?$")
 _BREAK = re.compile(r"[;:—–]")
 _REACH = 4
-LIKELY = 0.5
+_AND = re.compile(r"[^;.:]{0,40}\band\s+(?:the\s+|[a-z]+\s+)?$")
+_OF_BOTH = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:than|as|of)\s+(?:in\s+|that of\s+)?(?:the\s+)?$", re.IGNORECASE)
+LIKELY, CERTAIN = 0.42, 0.55
 
 
-def parties_of(ground: Ground, quantity: Quantity, sentence: int) -> tuple[str, ...]:
-    """The countries (or body codes) that a figure is about, most likely first; empty where none is near."""
+def parties_of(ground: Ground, quantity: Quantity, sentence: int, *, mutual: bool) -> tuple[str, ...]:
+    """The countries (or body codes) that a figure is about, most likely first; empty where none is near.
+
+    `mutual` says that the indicator needs two parties (trade turnover). Designators have none.
+    """
+    if quantity.designator:
+        return ()
+    said = _named_pair(ground, quantity, ground.reading.sentences[sentence])
+    if said:
+        return said
     scored = [
         (likelihood(features, "parties"), country)
         for country, features in candidates(ground, quantity, sentence)
     ]
     scored.sort(key=lambda one: (-one[0], one[1]))
-    return tuple(country for chance, country in scored if chance >= LIKELY)
+    likely = tuple(
+        country for at, (chance, country) in enumerate(scored) if chance >= (LIKELY if at < 2 else CERTAIN)
+    )
+    return tuple(country for _, country in scored[:2]) if mutual and len(likely) < 2 else likely
+
+
+def _named_pair(ground: Ground, quantity: Quantity, here: Sentence) -> tuple[str, ...]:
+    """The pair that the sentence names: "between Russia and Iran", "nine times larger than Azerbaijan's"."""
+    named = [m for m in ground.names(here.start, here.end) if m.country and _acts(m)]
+    for one, other in pairwise(named):
+        lead = ground.text[max(here.start, one.start - 16) : one.start]
+        joined = _AND.fullmatch(ground.text[one.end : other.start])
+        if _OF_BOTH.search(lead) and joined and one.country != other.country:
+            return (one.country or "", other.country or "")
+    if quantity.unit != "times":
+        return ()
+    before = [m for m in named if m.end <= quantity.start]
+    after = [m for m in named if m.start >= quantity.end]
+    if before and after and _THAN.search(ground.text[quantity.end : after[0].start]):
+        pair = (before[-1].country or "", after[0].country or "")
+        return pair if pair[0] != pair[1] else ()
+    return ()
 
 
 def candidates(ground: Ground, quantity: Quantity, sentence: int) -> list[tuple[str, frozenset[str]]]:
@@ -45,7 +78,10 @@ def candidates(ground: Ground, quantity: Quantity, sentence: int) -> list[tuple[
     for rank, (country, mention) in enumerate(nearest.items()):
         features = set(_features(ground, quantity, here, mention, sentence))
         features |= {f"{rank_name(rank)} of {min(inside, 4)}", f"doc {rank_name(ranks.get(country, 9))}"}
-        features |= {f"{rank_name(rank)} {kind_of(quantity.unit)}", f"doc {rank_name(ranks.get(country, 9))} of {min(inside, 3)}"}
+        features |= {
+            f"{rank_name(rank)} {kind_of(quantity.unit)}",
+            f"doc {rank_name(ranks.get(country, 9))} of {min(inside, 3)}",
+        }
         features.add(f"doc {rank_name(ranks.get(country, 9))} {rank_name(rank)}")
         features.add(f"states {min(len(ranks), 5)} {rank_name(rank)}")
         if country == source:

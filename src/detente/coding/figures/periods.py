@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.coding.ledgers.ground import Ground
 from detente.terms import Quantity, Sentence, When
@@ -45,7 +46,7 @@ class Period:
 
 
 def period_of(ground: Ground, quantity: Quantity, index: int) -> Period:
-    """The period of a figure: the nearest date of its sentence, else one just before, else the publication's month.
+    """The nearest date of a figure's sentence, else one just before, else the month of the publication.
 
     A date that a change is compared with is not the period; "since 2019" runs to the publication.
     """
@@ -53,7 +54,7 @@ def period_of(ground: Ground, quantity: Quantity, index: int) -> Period:
     near = [t for t in _dates(ground, sentence, quantity) if not _is_base(ground, t, quantity)]
     if near:
         best = min(near, key=lambda t: (_distance(ground, t, quantity), t.start))
-        return Period(_closed(ground, best, sentence), "explicit")
+        return Period(_joined(ground, best, near) or _closed(ground, best, sentence), "explicit")
     before = _before(ground, sentence, index)
     if before is not None:
         return Period(_closed(ground, before, sentence), "relative")
@@ -117,6 +118,16 @@ def _closed(ground: Ground, time: When, sentence: Sentence) -> str | None:
         summed = _HAD.search(ground.text, sentence.start, sentence.end)
         return edtf if summed else edtf[3:]
     return edtf
+
+
+def _joined(ground: Ground, best: When, near: list[When]) -> str | None:
+    """Two dates joined by "and" as one period: "in 1997 and 2008"."""
+    for one, other in pairwise(near):
+        between = ground.text[one.end : other.start]
+        if best in (one, other) and between.strip(" \xa0") in ("and", "and in"):
+            first, last = one.edtf or "", other.edtf or ""
+            return f"{first}/{last}" if "/" not in first + last and first < last else None
+    return None
 
 
 def _before(ground: Ground, sentence: Sentence, index: int) -> When | None:

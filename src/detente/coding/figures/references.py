@@ -10,7 +10,7 @@ from detente.coding.figures.choice import kind_of
 from detente.terms import Quantity, Reading
 
 _SAME = re.compile(
-    r"(?:This|That|It|The (?:sum|amount|figure|total)) (?:is|was|equals?) (?P<word>equivalent|equal|comparable|the same)"
+    r"(?:This|That|It|The (?:sum|amount|figure|total)) (?:is|was) (?P<word>equivalent|equal|the same)"
     r" (?:to|as) (?!about\b)"
 )
 _MEASURED = ("money", "measure", "count", "persons")
@@ -31,10 +31,13 @@ def referred(text: str, reading: Reading) -> Iterator[tuple[int, Quantity]]:
         model = by_sentence.get(index - 1)
         if found and model is not None and index not in by_sentence and kind_of(model.unit) in _MEASURED:
             word = found["word"]
-            yield index, replace(
-                model,
-                start=found.start("word"),
-                end=found.end("word"),
-                approximator=f"{word} {'as' if word == 'the same' else 'to'}",
-                counted=None,
+            yield (
+                index,
+                replace(
+                    model,
+                    start=found.start("word"),
+                    end=found.end("word"),
+                    approximator=f"{word} {'as' if word == 'the same' else 'to'}",
+                    counted=None,
+                ),
             )

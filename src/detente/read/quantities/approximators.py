@@ -9,7 +9,8 @@ from detente.read.quantities.tokens import Tokens
 def approximator_before(tokens: Tokens, at: int) -> tuple[str | None, str | None]:
     """The approximator that ends right before a token, as written in lower case, and its bound."""
     known = lexicon().approximators
-    end, words, bound = at, [], None
+    words: list[str] = []
+    end, bound = at, None
     for _ in range(2):
         step = _longest(tokens, end, known)
         if step is None:

@@ -4,39 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detente.read.quantities.lexicon import lexicon
+from detente.read.quantities.lexicon import lexicon, word_list
 from detente.read.quantities.tokens import DASHES, HYPHENS, Tokens
 
-_STOP = frozenset(
-    "a an the this that these those it its he she they them we us you i his her their our my your who whom whose "
-    "which what where when why how and or nor but so yet if because though although while as than then of in on at "
-    "to for from by with without into onto over under between among against about above below across after before "
-    "during since until till through throughout toward towards upon within via per is are was were be been being am "
-    "has have had having do does did done will would shall should may might can could must not no said says say "
-    "told tells also still just only even ever never already again there here ago each both all "
-    "came come comes went go goes took take takes made make makes gave give gives got get gets let put set sent "
-    "fell rose died dies killed left met paid held saw ran won lost cost costs stood sat spent kept led hit "
-    "according including plus minus versus vs together apart away back out up down off".split()
-)
-_COMPOUND = frozenset(
-    "arms sales sports goods customs news savings overseas headquarters series species".split()
-)
-_NOT_PLURAL = frozenset(
-    "this its his us as is was has does yes less across perhaps always plus towards thus".split()
-)
-_SMALL = frozenset("more other others further additional new old former".split())
-_IRREGULAR = frozenset(
-    "cattle sheep livestock poultry head aircraft craft spacecraft hovercraft offspring series species headquarters crossroads "
-    "feet teeth mice geese oxen criteria data media phenomena bacteria memoranda strata talks staff crew shellfish "
-    "fish deer salmon".split()
-)
-_OF_WHAT = frozenset("the these those our its his her their them us whom which all such some my your".split())
+_STOP = word_list("stop")
+_COMPOUND = word_list("compound")
+_NOT_PLURAL = word_list("not_plural")
+_SMALL = frozenset(["more", "other", "others", "further", "additional", "new", "old", "former"])
+_IRREGULAR = word_list("irregular_plural")
+_OF_WHAT = word_list("of_what")
 _LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun phrase counted: its first and last token, the class or plural a unit names, whether it is known."""
+    """The noun phrase counted: first and last token, the class or plural a unit names, whether it is known."""
 
     start: int
     at: int
@@ -126,14 +108,15 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
 _GROUPS = {
     "man": "persons", "woman": "persons", "member": "persons", "strong": "persons", "person": "persons",
     "people": "persons", "seat": "seats", "nation": "states", "country": "states", "state": "states",
-    "ship": "ships", "vessel": "ships", "vehicle": "vehicles", "truck": "trucks", "car": "cars", "aircraft": "aircraft",
+    "ship": "ships", "vessel": "ships", "vehicle": "vehicles", "truck": "trucks", "car": "cars",
+    "aircraft": "aircraft",
     "missile": "missiles", "tank": "tanks", "gun": "guns", "boat": "boats",
 }  # fmt: skip
-_TITLES = frozenset("talks solution solutions alliance bloc system summit treaty agreement formula".split())
+_TITLES = word_list("title")
 
 
 def counted_hyphened(tokens: Tokens, at: int) -> Counted | None:
-    """The noun of "eleven-man", "1,600-strong", "12-vehicle"; None for "two-state solution", "six-party talks"."""
+    """The noun of "eleven-man", "1,600-strong", "12-vehicle"; none in "two-state solution"."""
     if tokens.word(at) not in DASHES or not tokens.joined(at) or not tokens.joined(at + 1):
         return None
     word = tokens.word(at + 1)

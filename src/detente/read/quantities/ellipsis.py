@@ -1,4 +1,4 @@
-"""Numbers whose unit stands elsewhere: "from 12.6 to 8.9 million tonnes", "they have offered 85", "two were shot"."""
+"""Numbers whose unit stands elsewhere: "from 12.6 to 8.9 million tonnes", "they offered 85"."""
 
 from __future__ import annotations
 
@@ -6,29 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.read.quantities.counted import Counted
+from detente.read.quantities.lexicon import word_list
 from detente.read.quantities.tokens import DASHES, Tokens
 
-_CONNECT = frozenset(
-    "to and or against versus vs than from compared with an a expected estimated about around roughly nearly almost "
-    "over some just only barely more less perhaps at least up down , ( then by".split()
-)
-_STANDS_ALONE = frozenset(
-    "were was are is have had has died came went fled survived escaped remain remained said did would will could may "
-    "might been others other more of in from dead wounded injured killed missing arrested".split()
-)
-_TOLLS = frozenset(
-    "killing killed kill kills wounding wounded injuring injured hurting hurt arresting arrested detaining detained "
-    "kidnapping kidnapped capturing captured freeing freed rescuing rescued jailing jailed expelling expelled "
-    "executing executed hanged drowned population holding".split()
-)
-_GROUPS = frozenset(
-    "crew team family group garrison army band bands party delegation contingent patrol squad gang staff force "
-    "crowd population panel".split()
-)
-_AGAINST = frozenset("from to against versus than".split())
-_SPANS = frozenset("second minute hour day week month year decade century".split())
+_CONNECT = word_list("connect")
+_STANDS_ALONE = word_list("stands_alone")
+_TOLLS = word_list("toll")
+_GROUPS = word_list("group")
+_AGAINST = frozenset(["from", "to", "against", "versus", "than"])
+_SPANS = word_list("span")
 _COMPARE_TOKENS = 12
-_PERSONAL = frozenset("them us whom".split())
+_PERSONAL = frozenset(["them", "us", "whom"])
 _ALIKE = 30.0
 _CONNECT_TOKENS = 5
 
@@ -121,7 +109,7 @@ def _from_before(draft: Draft, before: Draft | None, last: Draft | None) -> Draf
 
 
 def _compared(first: Draft, second: Draft) -> bool:
-    """Whether "from", "to", "against" or "down from" sets the second number against the first, a few words on."""
+    """Whether "from", "to" or "against" sets the second number against the first, a few words on."""
     if first.tokens is not second.tokens or second.at - first.to > _COMPARE_TOKENS:
         return False
     return any(second.tokens.word(second.at - step) in _AGAINST for step in range(1, 4))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from detente.read.quantities.approximators import approximator_after, approximator_before
 from detente.read.quantities.counted import Counted, counted_after, counted_hyphened
 from detente.read.quantities.ellipsis import Draft, fill
-from detente.read.quantities.lexicon import lexicon
+from detente.read.quantities.lexicon import word_list
 from detente.read.quantities.numerals import Numeral, may_start, numeral
 from detente.read.quantities.ranges import Pair, pair_at
 from detente.read.quantities.reject import is_named, is_nothing, is_pronoun
@@ -16,10 +16,7 @@ from detente.read.quantities.tokens import Tokens, tokenize
 from detente.read.quantities.units import Places, Unit, rate_after, sign_before, unit_after
 from detente.terms import Quantity, Sentence, Span
 
-_COMPARED = frozenset(
-    "as more larger higher bigger greater smaller less fewer lower over longer stronger faster the its that their "
-    "what cheaper richer poorer better worse dearer heavier deeper wider size".split()
-)
+_COMPARED = word_list("compared")
 
 
 def find_quantities(text: str, sentences: Iterable[Sentence]) -> tuple[Quantity, ...]:
@@ -72,7 +69,7 @@ def _draft(tokens: Tokens, number: Numeral, sign: tuple[str, int] | None, places
     end = pair.second if pair else number
     unit = (pair.unit if pair else None) or unit
     counted = None if unit else _counted(tokens, end)
-    if is_nothing(tokens, number, end.to, unit=unit, counted=counted, signed=sign is not None):
+    if sign is None and is_nothing(tokens, number, end.to, unit=unit, counted=counted):
         return None
     if is_pronoun(tokens, number, unit=unit, counted=counted):
         return None
@@ -87,7 +84,7 @@ def _past_digits(tokens: Tokens, at: int) -> int:
 
 
 def _is_headline(tokens: Tokens, number: Numeral) -> bool:
-    """Whether a number opens its sentence and is explained after a dash or colon: "61 — minutes the coach was late"."""
+    """Whether a number opens its sentence and is explained after a dash or colon: "61 — minutes late"."""
     return number.at == 0 and tokens.word(number.to) in ("—", "–", ":") and tokens.is_word(number.to + 1)
 
 

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit of measure: the name it goes by, the factor that converts to it, whether it may touch the digits."""
+    """A unit of measure: its name, the factor that converts to it, whether it may touch the digits."""
 
     unit: str
     factor: float
@@ -67,6 +67,12 @@ def lexicon() -> Lexicon:
         labels=other["label"],
         clock=other["clock"],
     )
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A closed list of words (`data/quantities/words.tsv`)."""
+    return next(frozenset(words.split(" ")) for found, words in _rows("words.tsv") if found == name)
 
 
 def _rows(name: str, *, merge: bool = False) -> Iterator[list[str]]:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from detente.read.quantities.lexicon import word_list
 from detente.read.quantities.tokens import HYPHENS, Tokens
 
 _ONES = {
-    word: float(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
+    "zero": 0.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
+    "eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "thirteen": 13.0, "fourteen": 14.0,
+    "fifteen": 15.0, "sixteen": 16.0, "seventeen": 17.0, "eighteen": 18.0, "nineteen": 19.0,
+}  # fmt: skip
 _TENS = {
-    word: float(value * 10)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+    "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0,
+    "eighty": 80.0, "ninety": 90.0,
+}  # fmt: skip
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
-    "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "lakh": 1e5, "lakhs": 1e5,
-    "crore": 1e7, "crores": 1e7, "dozen": 12.0,
+    "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "lakh": 1e5,
+    "lakhs": 1e5,    "crore": 1e7, "crores": 1e7, "dozen": 12.0,
 }  # fmt: skip
 _ATTACHED = {"m": 1e6, "b": 1e9, "k": 1e3, "bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9}
 _PLURALS = {
@@ -29,18 +28,15 @@ _PLURALS = {
 }  # fmt: skip
 _VAGUE = {("several",): 3.0, ("a", "few"): 3.0, ("a", "couple", "of"): 2.0, ("a", "couple"): 2.0, ("few",): 3.0}
 _PARTS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "twentieth": 20, "hundredth": 100,
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9,    "tenth": 10, "twentieth": 20, "hundredth": 100,
 }  # fmt: skip
 _GLYPHS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
-_AFTER_SHARE = frozenset(
-    "of more less fewer higher lower larger smaller cheaper dearer above below again on in to since at from by "
-    "over for last this the before overnight its their his her our as within dependent whose all".split()
-)
-_WHOLE_MEASURES = frozenset("hour mile kilometre kilometer century day year decade tonne ton percent".split())
+_AFTER_SHARE = word_list("after_share")
+_WHOLE_MEASURES = word_list("whole_measure")
 _LONGEST = 18
 
 
@@ -62,7 +58,7 @@ class Numeral:
 
 
 def numeral(tokens: Tokens, at: int, *, money: bool = False) -> Numeral | None:
-    """The longest numeral that starts at a token, or None. `money` says that a currency sign stands before it."""
+    """The longest numeral that starts at a token; `money` says that a currency sign stands before it."""
     if tokens.is_digits(at):
         found = _digits(tokens, at, money=money)
     else:
@@ -107,7 +103,7 @@ def _decimal_comma(tokens: Tokens, comma: int) -> bool:
 
 
 def _scaled(tokens: Tokens, found: Numeral, *, money: bool = False) -> Numeral:
-    """The numeral with the scale words after it; `4.8 billion`, `1.5-million`, `1.2bn`, `3 hundred thousand`."""
+    """The numeral with the scale words after it: "4.8 billion", "1.5-million", "1.2bn"."""
     to, scale = found.to, 1.0
     if tokens.joined(to) and tokens.word(to) in _ATTACHED and found.kind == "digits":
         word = tokens.word(to)
@@ -129,7 +125,7 @@ def _counts_on(tokens: Tokens, at: int) -> bool:
     return tokens.word(at) in _PEOPLE or tokens.word(at) in ("euros", "dollars", "pounds", "tonnes", "barrels")
 
 
-_PEOPLE = frozenset("people refugees voters citizens workers residents migrants tonnes tons hectares".split())
+_PEOPLE = word_list("people")
 
 
 def _tidy(value: float) -> float:
@@ -198,7 +194,7 @@ def _fraction_after(tokens: Tokens, value: float, to: int) -> tuple[float, int]:
 
 
 def _remainder(tokens: Tokens, value: float, factor: float, to: int) -> tuple[float, int]:
-    """What follows a scale word: the "and fifty" of "a hundred and fifty", the "two hundred" of "one thousand two hundred"."""
+    """What follows a scale word: the "and fifty" of "a hundred and fifty"."""
     step = to + 1 if tokens.word(to) == "and" and factor <= 1e3 else to
     small, end = _small(tokens, step)
     if end == step or small == 0 or small >= factor or (step > to and small < 1):
@@ -227,26 +223,31 @@ def _vague(tokens: Tokens, at: int) -> Numeral | None:
 
 
 def _share(tokens: Tokens, at: int) -> Numeral | None:
-    """Parts of a whole in percent: "a third", "two-thirds", "nine tenths", "half"; "half a million" as number."""
+    """Parts of a whole, in percent: "a third", "two-thirds", "half"; "half a million" as a number."""
     word = tokens.word(at)
     if word in _GLYPHS:
-        above, below = _GLYPHS[word]
-        return _part(tokens, at, at + 1, above, below)
+        return _part(tokens, at, at + 1, *_GLYPHS[word])
     if word == "half":
-        if tokens.word(at + 1) in ("a", "an") and tokens.word(at + 2) in _SCALES:
-            scale = _SCALES[tokens.word(at + 2)]
-            return Numeral(at, at + 3, scale / 2, "spelled", scale)
-        if tokens.word(at + 1) in ("a", "an") and tokens.word(at + 2) in _WHOLE_MEASURES:
-            return Numeral(at, at + 2, 0.5, "spelled")
-        return _part(tokens, at, at + 1, 1, 2)
+        return _half(tokens, at)
     above = 1 if word in ("a", "one") else int(_ONES.get(word, 0))
     step = at + 2 if tokens.word(at + 1) in HYPHENS else at + 1
     part = tokens.word(step)
-    below = _PARTS.get(part) or _PARTS.get(part.removesuffix("s"))
-    plural = part.endswith("s") or part == "halves"
-    if not above or not below or above >= below or plural != (above > 1):
+    below = _PARTS.get(part) or _PARTS.get(part.removesuffix("s"), 0)
+    plural = part.endswith("s")
+    if not above or above >= below or plural != (above > 1):
         return None
     return _part(tokens, at, step + 1, above, below)
+
+
+def _half(tokens: Tokens, at: int) -> Numeral | None:
+    """ "half", "half a million", "half an hour"."""
+    if tokens.word(at + 1) in ("a", "an"):
+        whole = tokens.word(at + 2)
+        if whole in _SCALES:
+            return Numeral(at, at + 3, _SCALES[whole] / 2, "spelled", _SCALES[whole])
+        if whole in _WHOLE_MEASURES:
+            return Numeral(at, at + 2, 0.5, "spelled")
+    return _part(tokens, at, at + 1, 1, 2)
 
 
 def _part(tokens: Tokens, at: int, to: int, above: int, below: int) -> Numeral | None:
@@ -294,7 +295,7 @@ _WHOLES = frozenset([2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 2
 
 
 def _is_unit_next(tokens: Tokens, at: int) -> bool:
-    """Whether "in three" goes on as "in three years", "in ten provinces" where the whole is written in words."""
+    """Whether "in three" goes on as "in three years", "in three provinces"."""
     return tokens.word(at) in (
         "years", "months", "weeks", "days", "hours", "minutes", "decades", "countries", "cities", "provinces",
         "regions", "districts", "places", "states", "weekends", "attempts", "rounds",

@@ -6,17 +6,12 @@ from dataclasses import dataclass, replace
 
 from detente.read.quantities.approximators import approximator_before
 from detente.read.quantities.counted import counted_after
+from detente.read.quantities.lexicon import word_list
 from detente.read.quantities.numerals import Numeral, may_start, numeral
 from detente.read.quantities.tokens import DASHES, Tokens
 from detente.read.quantities.units import Places, Unit, sign_before, unit_after
 
-_CHANGES = frozenset(
-    "rose rise rises risen rising fell fall falls fallen falling grew grow grows grown growing dropped drop drops "
-    "declined decline declines increased increase increases decreased decrease raised raise raises cut cuts cutting "
-    "reduced reduce reduces climbed climb climbs sank slid slipped jumped soared surged went expanded shrank shrunk "
-    "slowed doubled tripled quadrupled extended extend lifted lowered lower up down dwindled plunged widened "
-    "narrowed recovered moved changed".split()
-)
+_CHANGES = word_list("change")
 _BACK = 9
 
 

@@ -1,62 +1,43 @@
-"""What looks like a quantity and is none: dates, years, ordinals, clock times, labels, names, scores, phones."""
+"""What looks like a quantity and is none: dates, years, ordinals, clock times, labels, names, phones."""
 
 from __future__ import annotations
 
-from detente.read.quantities.lexicon import lexicon
 from detente.read.quantities.counted import Counted
+from detente.read.quantities.lexicon import lexicon, word_list
 from detente.read.quantities.numerals import Numeral
 from detente.read.quantities.tokens import DASHES, HYPHENS, Tokens
 from detente.read.quantities.units import Unit
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
-)
-_YEAR_LED = frozenset(
-    "in of since by from until till during the to late early mid before after and for through around circa fiscal "
-    "year summer winter spring autumn fall season its his their this".split()
-)
-_FUNCTION = frozenset(
-    "a an the this that these those in on at by of to for from with and or but nor if when while as than then so "
-    "some about around roughly nearly almost over under up another only just perhaps more less fewer after before "
-    "since until during between among against per our their his her its my your we they he she it there here who "
-    "which what all both each every at least most another additional is was were are has had have not no still "
-    "even last next first yet also because although though meanwhile however every where".split()
-)
+MONTHS = word_list("month")
+_WEEKDAYS = word_list("weekday")
+_SHORT_LABELS = frozenset(["no", "nos", "art", "p", "pp", "para", "sec", "vol"])
+_YEAR_LED = word_list("year_led")
+_FUNCTION = word_list("function")
 
 
-def is_nothing(
-    tokens: Tokens, number: Numeral, to: int, *, unit: Unit | None, counted: Counted | None, signed: bool
-) -> bool:
-    """Whether a number that ends before `to` is no quantity after all."""
-    if signed:
-        return False
+def is_nothing(tokens: Tokens, number: Numeral, to: int, *, unit: Unit | None, counted: Counted | None) -> bool:
+    """Whether a number without a currency sign, which ends before `to`, is no quantity after all."""
     if is_date(tokens, number) or is_enumerator(tokens, number):
         return True
     if unit is not None:
-        return (
-            unit.kind == "money"
-            and tokens.word(number.at - 1) == "in"
-            and is_year(tokens, number, counted=False)
-        )
+        dollars_of = unit.kind == "money" and tokens.word(number.at - 1) == "in"
+        return dollars_of and is_year(tokens, number, counted=False)
     if number.kind == "share":
         return False
-    if (
-        counted is None
-        and number.kind == "digits"
-        and (tokens.is_digits(number.at - 1) or tokens.is_digits(to))
-    ):
+    if counted is None and (_in_row(tokens, number, to) or is_age(tokens, number)):
         return True
-    if counted is None and is_age(tokens, number):
-        return True
-    if is_clock(tokens, number, to) or is_label(tokens, number, counted=counted is not None):
-        return True
-    if is_year(tokens, number, counted=counted is not None and counted.known):
-        return True
-    return counted is not None and not counted.known and _is_discourse(number, counted)
+    known = counted is not None and counted.known
+    return (
+        is_clock(tokens, number, to)
+        or is_label(tokens, number, counted=counted is not None)
+        or is_year(tokens, number, counted=known)
+        or (counted is not None and not known and _is_discourse(number, counted))
+    )
+
+
+def _in_row(tokens: Tokens, number: Numeral, to: int) -> bool:
+    """Whether other digits stand right beside it, as in a table or a phone number."""
+    return number.kind == "digits" and (tokens.is_digits(number.at - 1) or tokens.is_digits(to))
 
 
 def _is_discourse(number: Numeral, counted: Counted) -> bool:
@@ -111,7 +92,7 @@ def _is_attached_unit(word: str) -> bool:
 
 
 def is_date(tokens: Tokens, number: Numeral) -> bool:
-    """Whether the number is a day beside a month: "3 February", "February 26 and 27", "17-19 June", "the 9th of May"."""
+    """Whether the number is a day beside a month: "3 February", "February 26 and 27", "17-19 June"."""
     whole = number.kind == "digits" and number.scale == 1 and number.value == int(number.value)
     if not whole or number.value > 31 or number.value < 1:
         return False
@@ -183,19 +164,7 @@ def is_label(tokens: Tokens, number: Numeral, *, counted: bool) -> bool:
     """Whether the number only labels: "Article 5", "Boeing 737", "phase two", "No. 4", "Agenda 2030"."""
     at = number.at - 1
     if tokens.word(at) == ".":
-        if tokens.word(at - 1) in (
-            "no",
-            "nos",
-            "art",
-            "p",
-            "pp",
-            "para",
-            "sec",
-            "vol",
-            "fig",
-        ) and tokens.joined(at):
-            return True
-        return False
+        return tokens.joined(at) and tokens.word(at - 1) in _SHORT_LABELS
     before = tokens.word(at)
     capital = tokens.is_capital(at)
     if before in lexicon().labels and not (counted and not capital):

@@ -5,16 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from detente.read.quantities.lexicon import Currency, Form, lexicon
+from detente.read.quantities.lexicon import Currency, Form, lexicon, word_list
 from detente.read.quantities.numerals import Numeral
 from detente.read.quantities.tokens import HYPHENS, Tokens, tokenize
 
 _MINOR = {"cent": 0.01, "cents": 0.01, "pence": 0.01, "penny": 0.01, "kopecks": 0.01, "kopeck": 0.01}
 _MINOR_OF = {"pence": "GBP", "penny": "GBP", "kopecks": "RUB", "kopeck": "RUB"}
-_ORDINARY = frozenset(
-    "real reals won sol pound pounds crown crowns mark marks rand leone leones dram drams pula tala kina dong "
-    "sum som lek colon colons rial taka lev zig loti".split()
-)
+_ORDINARY = word_list("ordinary")
 _PER = {
     "year": "year", "annum": "year", "month": "month", "week": "week", "day": "day", "hour": "hour",
     "second": "second", "minute": "minute", "season": "season", "night": "night", "quarter": "quarter",
@@ -33,11 +30,7 @@ _ADVERBS = {
     "daily": "day",
     "hourly": "hour",
 }
-_WEAPONS = frozenset(
-    "bomb bombs shell shells gun guns mortar mortars howitzer howitzers missile missiles warhead warheads cannon "
-    "cannons rocket rockets round rounds rifle rifles ammunition munition munitions projectile projectiles "
-    "autocannon artillery torpedo torpedoes mine mines class glide".split()
-)
+_WEAPONS = word_list("weapon")
 _PLACE_WORDS = 3
 
 
@@ -72,7 +65,7 @@ class Places:
         return best[1] if best[0] >= 0 else None
 
     def _last(self, places: list[int], form: Form, at: int) -> int:
-        """The nearest place of a form before a token; failing that, the first after it, counted as farther still."""
+        """The nearest place of a form before a token, else the first after it, which counts as farther."""
         before = bisect_left(places, at)
         for place in reversed(places[max(0, before - 8) : before]):
             if self._tokens.matches(place, form):
@@ -127,7 +120,7 @@ def unit_after(tokens: Tokens, number: Numeral, places: Places) -> Unit | None:
 
 
 def currency_after(tokens: Tokens, at: int, number: Numeral, places: Places) -> Unit | None:
-    """A currency in words or code after a number: "billion dollars", "U.S. dollars", "tenge", "EUR", "US cents"."""
+    """A currency in words or code after a number: "dollars", "U.S. dollars", "tenge", "EUR", "US cents"."""
     known = lexicon()
     if tokens.raw(at) in known.codes:
         return Unit(tokens.raw(at), "money", at + 1)
@@ -232,7 +225,7 @@ def _measure(tokens: Tokens, at: int, number: Numeral, *, hyphen: bool) -> Unit 
 
 
 def rate_after(tokens: Tokens, at: int) -> str | None:
-    """What a quantity is per: "a year", "per tonne", "each month", "annually", "apiece"; None where nothing is."""
+    """What a quantity is per: "a year", "per tonne", "each month", "annually", "apiece"."""
     for step in range(at, at + 6):
         word, after = tokens.word(step), tokens.word(step + 1)
         if word in ("a", "an", "per", "each", "every", "/") and after in _PER:
