@@ -97,6 +97,26 @@ def test_two_acts_of_one_sentence_stay_two():
     assert len(merge([replace(one, sentence=3), Reported(report, "0", 4)])) == 1
 
 
+def test_a_text_that_names_an_event_again_by_a_word_or_two_reports_it_once():
+    items = reports(
+        "ASSAULT RUS>UKR 2022-02-24 actual: launched a full-scale invasion of the country\n"
+        "ASSAULT RUS>UKR actual: the invasion began\n"
+        "ASSAULT RUS>UKR actual: shelled a hospital"
+    )
+    (whole, other) = merge(items)
+    assert [member.reason for member in whole.members] == ["stands for the event", "named again, words 1.00"]
+    assert other.centre.report.quote == "shelled a hospital"
+
+
+def test_other_counts_in_one_text_are_other_events():
+    text = (
+        "COERCE AZE>RUS 2025-06-30 actual: arrested two journalists of the agency\n"
+        "COERCE AZE>RUS 2025-06-30 actual: ten journalists of the agency were arrested"
+    )
+    assert len(merge(reports(text))) == 2
+    assert len(merge(reports(*text.splitlines()))) == 1
+
+
 def test_a_denial_joins_what_it_denies():
     items = reports(
         "ASSAULT RUS>AZE 2024-12-25 actual: shot down an airliner near Grozny",

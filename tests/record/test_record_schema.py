@@ -1,9 +1,12 @@
+import dataclasses
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from detente.record import schema
+from detente.record.coded import KINDS
+from detente.record.rows import TABLE_OF
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,3 +43,13 @@ def test_every_table_but_meta_has_a_key_within_the_canonical_columns():
 
 def test_the_data_dictionary_in_docs_is_in_step():
     assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == schema.data_dictionary()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_field_of_a_finding_has_its_column(kind):
+    columns = set(schema.tables()[TABLE_OF[kind]].names)
+    elsewhere = {"id", "document", "actor", "recipient", "ontology"}
+    for field in dataclasses.fields(KINDS[kind]):
+        if field.name not in elsewhere:
+            ways = {field.name, f"{field.name}_char", f"{field.name}_start", f"{field.name}_scale"}
+            assert columns & ways, field.name

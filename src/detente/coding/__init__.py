@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from detente.coding.figures import code_figures
 from detente.coding.ledgers import code_agreements, code_forecasts, code_links, code_offices, code_states
 from detente.terms import Document, Finding, Reading, Zone, order_key
+
+_CODERS: tuple[Callable[[Document, Reading], Sequence[Finding]], ...] = (
+    code_figures,
+    code_agreements,
+    code_offices,
+    code_forecasts,
+    code_links,
+    code_states,
+)
 
 
 def code(document: Document, reading: Reading, *, ontology: str = "manual") -> tuple[Finding, ...]:
@@ -19,8 +29,8 @@ def code(document: Document, reading: Reading, *, ontology: str = "manual") -> t
 
 
 def _all(document: Document, reading: Reading, ontology: str) -> Iterator[Finding]:
-    for ledger in (code_agreements, code_offices, code_forecasts, code_links, code_states):
-        yield from ledger(document, reading)
+    for coder in _CODERS:
+        yield from coder(document, reading)
 
 
 def _anchored(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:

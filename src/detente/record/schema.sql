@@ -58,7 +58,7 @@ CREATE TABLE mentions (
   sector VARCHAR, -- PLOVER sector (GOV, MIL, ...)
   latitude DOUBLE, -- degrees north, WGS 84, for places
   longitude DOUBLE, -- degrees east, WGS 84, for places
-  rule VARCHAR -- dictionary row or rule that resolved it
+  rule VARCHAR -- [local] dictionary row or rule that resolved it
 );
 
 -- Pairs of documents that share text.
@@ -204,6 +204,8 @@ CREATE TABLE figures (
   parties VARCHAR[], -- countries, in order of the direction
   direction VARCHAR, -- like RUS>AZE or AZE<>RUS
   period VARCHAR, -- period it holds for, EDTF
+  period_basis VARCHAR, -- how the period is known: explicit (a date beside it), relative (a date of the text around), published (as of the publication, to the month) or none
+  per VARCHAR, -- what a rate is per (year, tonne); NULL where it is none
   change_vs VARCHAR, -- base of a change, EDTF or words
   status VARCHAR, -- actual, target or estimate
   designator BOOLEAN, -- whether it names a thing (Su-25) rather than counts one

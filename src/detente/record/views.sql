@@ -52,6 +52,7 @@ CREATE VIEW figures_ledger AS SELECT
   f.parties AS parties, -- countries, in order of the direction
   f.direction AS direction, -- like RUS>AZE or AZE<>RUS
   f.period AS period, -- period it holds for, EDTF
+  f.per AS per, -- what a rate is per (year, tonne); NULL where it is none
   f.change_vs AS change_vs, -- base of a change
   f.status AS status, -- actual, target or estimate
   f.attribution AS attribution, -- who vouches; NULL is the author's own voice

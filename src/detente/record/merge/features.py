@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from detente.ontology import plover
 from detente.record.merge.days import interval
-from detente.record.merge.words import Weights, likeness, tokens, weigh
+from detente.record.merge.words import Weights, held, likeness, numbers, tokens, weigh
 from detente.terms import EventReport, Party, dyads_of
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
@@ -40,6 +40,7 @@ class Features:
     recipients: frozenset[str]
     days: tuple[date, date] | None
     words: Weights
+    counts: frozenset[str]
     quad: int
 
     @property
@@ -71,6 +72,10 @@ def compare(one: Features, other: Features) -> Fit | None:
     same_type = first.report.type == second.report.type
     if same_type and first.story == second.story and first.report.quote == second.report.quote:
         return Fit(alike, "the same words in a reprint or repeated passage")
+    if first.report.document_id == second.report.document_id and None in (one.days, other.days):
+        # A text names an event once in full and then by a word or two: "the arrests".
+        again = held(one.words, other.words)
+        return Fit(again, f"named again, words {again:.2f}") if again >= 0.65 else None
     when = _dates(one.days, other.days)
     if when is None:
         return None
@@ -96,6 +101,7 @@ def _features(item: Reported, words: Weights) -> Features:
         _sides(report.recipient),
         interval(report.date_start, report.date_end),
         words,
+        numbers(report.quote),
         plover().quad(report.type) if report.type in plover().types else 0,
     )
 
@@ -122,6 +128,8 @@ def _may_be_one(one: Features, other: Features) -> bool:
     if a.document_id != b.document_id:
         return True
     same_sentence = first.sentence == second.sentence >= 0
+    if one.counts and other.counts and not one.counts & other.counts:
+        return False
     return a.type == b.type and not same_sentence and (a.end <= b.start or b.end <= a.start)
 
 

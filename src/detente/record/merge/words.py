@@ -15,11 +15,17 @@ monday tuesday wednesday thursday friday saturday sunday january february march 
 september october november december today yesterday tomorrow week month year day
 """
 _FUNCTION = """
-a about after again against all also an and any are as at be because been before being between both but by can
-could did do does during each for from had has have he her his how if in into is it its more most new no not of
-off on or other our out over own said same say says she should so some such than that the their them then there
-these they this those through to two under up was we were what when where which while who will with would
+a about after again against all also an and any are as at be because been before began begin begun being
+between both but by can could did do does during each for from had has have he her his how if in into is it
+its more most new no not of off on once or other our out over own s said same say says she should since so
+some start started such than that the their them then there these they this those through to two under up
+upon was we were what when where which while who will with would
 """
+_COUNT = """
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty
+"""
+_COUNTS = frozenset(_COUNT.split())
 _LEFT_OUT = frozenset((_CALENDAR + _FUNCTION).split())
 _ENDINGS = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ied", "ed", "es", "s", "e")
 
@@ -53,6 +59,20 @@ def weigh(quotes: Sequence[tuple[str, ...]]) -> list[Weights]:
 def likeness(one: Weights, other: Weights) -> float:
     """The cosine of two unit vectors; 0 where either is empty. Symmetric to the last bit."""
     return min(1.0, math.fsum(weight * other[token] for token, weight in one.items() if token in other))
+
+
+def held(one: Weights, other: Weights) -> float:
+    """The share of the shorter quote's words, by weight, that stand in the longer; 0 where either is empty."""
+    shorter, longer = sorted((one, other), key=lambda words: (len(words), sorted(words)))
+    whole = math.fsum(shorter.values())
+    shared = math.fsum(weight for token, weight in shorter.items() if token in longer)
+    return shared / whole if whole and longer else 0.0
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The counts in a text, in digits or in words up to twenty; years are none."""
+    words = (word.lower() for word in _WORD.findall(text))
+    return frozenset(w for w in words if w in _COUNTS or (w.isdigit() and len(w) != 4))
 
 
 def _unit(vector: Weights) -> Weights:
