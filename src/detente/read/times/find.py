@@ -14,10 +14,12 @@ from detente.read.times.opening import Bounds
 from detente.read.times.periods import Period
 from detente.read.times.resolve import Outcome, Place, resolve
 from detente.read.times.senses import Clock, Day, Deictic, Edge, Interval, Sense, Shift, Within, Year
-from detente.read.times.tense import tense
+from detente.read.times.tense import Cues, tense
 from detente.read.times.tokens import Tokens, tokenise
 from detente.terms import Published, Sentence, Span, When
 
+# A longer "sentence" is data, not prose: only so many characters of it are read.
+_LONGEST = 100_000
 _HEADING = frozenset([":", "—", "–", "-"])
 
 
@@ -43,7 +45,7 @@ class _Parsed:
 
 
 def _tokens(text: str, sentence: Sentence) -> Tokens:
-    return tokenise(text, sentence.start, sentence.end)
+    return tokenise(text, sentence.start, min(sentence.end, sentence.start + _LONGEST))
 
 
 def _is_moment(period: Period) -> bool:
@@ -86,11 +88,11 @@ def _leans_on_publication(sense: Sense) -> bool:
 
 def _in_sentence(one: _Parsed, index: int, ground: Ground, thread: Thread) -> Iterator[When]:
     t, paragraph = one.tokens, one.sentence.paragraph
-    depth = _Brackets(t)
+    depth, cues = _Brackets(t), Cues(t)
     for sense, first, after in one.senses:
         bracketed = depth.at(first)
         heads = first == 0 and t.at(after) in _HEADING
-        place = Place(ground, thread, paragraph, index, bracketed, heads, partial(tense, t, first, after))
+        place = Place(ground, thread, paragraph, index, bracketed, heads, partial(tense, cues, first, after))
         outcome = resolve(sense, place)
         yield _when(t, sense, first, after, outcome, ground)
         moves = outcome.period is not None and outcome.timex != "DURATION" and outcome.basis != "none"

@@ -40,6 +40,7 @@ from detente.read.times.words import (
 
 Rule: TypeAlias = Callable[[Tokens, int], Parsed]
 _DEPTH = 4
+_AFTER_NUMBER = frozenset(["-", "–", "—", "’", "'"])
 # Parts that a month can have.
 _FINE = frozenset(["W", "WE", "H"])
 _WHICH = (
@@ -176,7 +177,10 @@ def compose(t: Tokens, i: int, depth: int = 0) -> Parsed:
         return None
     if word == "the" and not (t.at(i + 1) in _AFTER_THE or t.at(i + 1)[:1].isdigit()):
         return None
-    rules = _NUMBER_RULES if word[0].isdigit() else _RULES.get(word, ())
+    if word[0].isdigit():
+        rules = _NUMBER_RULES if _may_count(t, i, word) else ()
+    else:
+        rules = _RULES.get(word, ())
     best: Parsed = None
     for rule in rules:
         found = rule(t, i)
@@ -189,6 +193,12 @@ def compose(t: Tokens, i: int, depth: int = 0) -> Parsed:
             if whole and (best is None or whole[1] > best[1]):
                 best = whole
     return best
+
+
+def _may_count(t: Tokens, i: int, word: str) -> bool:
+    """Whether a number can belong to a time: a short one before a full mark or the like cannot."""
+    after = t.word[i + 1]
+    return len(word) > 3 or (bool(after) and (after[0].isalpha() or after in _AFTER_NUMBER))
 
 
 def _edge(t: Tokens, i: int, depth: int) -> Parsed:
@@ -294,7 +304,7 @@ def _is_day(sense: Sense) -> bool:
 def times_in(t: Tokens) -> Iterator[tuple[Sense, int, int]]:
     """The time expressions of a sentence, left to right and apart: sense, first token, token past the last."""
     joined: Compose = compose
-    i, size = 0, len(t.word)
+    i, size = 0, t.size
     while i < size:
         word = t.word[i]
         if not (word in _RULES or word in {"between", "from"} or word[0].isdigit() or word in _EDGED):

@@ -165,7 +165,7 @@ def _from_event(t: Tokens, j: int, value: str) -> Parsed:
 def event_end(t: Tokens, start: int) -> int:
     """Where the words of an event that start at `start` end: at a mark, or before "and" with another length."""
     end = start
-    while end < min(len(t.word), start + _REACH) and t.word[end] not in _STOPS:
+    while end < min(t.size, start + _REACH) and t.word[end] not in _STOPS:
         if t.word[end] in {"and", "but", "while"} and (measure(t, end + 1) or t.word[end] != "and"):
             break
         end += 1

@@ -62,11 +62,9 @@ def day_of_month(day: int, tense: str | None, ref: date) -> Period | None:
 
 def yearless(month: int, day: int | None, tense: str | None, ref: date) -> Period | None:
     """The day or month of the year that tense gives: last, next, or nearest where there is none."""
-    near = [
-        _written(year, month, day)
-        for year in range(ref.year - 4, ref.year + 5)
-        if periods.is_day(year, month, day or 1)
-    ]
+    reach = 8 if (month, day) == (2, 29) else 1
+    years = range(ref.year - reach, ref.year + reach + 1)
+    near = [_written(year, month, day) for year in years if periods.is_day(year, month, day or 1)]
     nearest = min(near, key=lambda one: (abs((one.first - ref).days), one.begin), default=None)
     told = [one for one in near if (one.last >= ref if tense in _AHEAD else one.first <= ref)]
     if tense is None or not told or nearest is None:

@@ -45,6 +45,9 @@ _EDGES = {
 _EARLY = {"early": "START", "mid": "MID", "late": "END"}
 
 
+_FEASTS_BY_WORD = {first: [one for one in FEASTS.items() if one[0][0] == first] for first, *_ in FEASTS}
+
+
 def month_at(t: Tokens, i: int) -> tuple[int, int] | None:
     """A capitalised month word at `i`, with its stop where it is shortened."""
     month = MONTHS.get(t.at(i))
@@ -267,7 +270,7 @@ def era(t: Tokens, i: int) -> Parsed:
 
 def feast(t: Tokens, i: int) -> Parsed:
     """Christmas, New Year's Eve and the like, with or without a year."""
-    for words, (month, day) in FEASTS.items():
+    for words, (month, day) in _FEASTS_BY_WORD.get(t.at(i), ()):
         if t.word[i : i + len(words)] == words and t.raw[i][0].isupper():
             year, end = _year_after(t, i + len(words))
             return Day(year, month, day), end

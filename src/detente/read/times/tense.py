@@ -43,26 +43,41 @@ _BREAKS = frozenset([";", ":", "(", ")", "“", "”", '"', "—", "–", "?", "
 _REACH = 24
 
 
-def tense(t: Tokens, first: int, after: int) -> str | None:
+class Cues:
+    """What the words of one sentence tell of tense, each looked at once and only when asked for."""
+
+    def __init__(self, t: Tokens) -> None:
+        self.tokens = t
+        self._known: dict[int, str | None] = {}
+
+    def at(self, k: int) -> str | None:
+        """The cue of the word at `k`."""
+        if k not in self._known:
+            self._known[k] = _cue(self.tokens, k)
+        return self._known[k]
+
+
+def tense(cues: Cues, first: int, after: int) -> str | None:
     """`past`, `perfect` (has done), `future`, `later` (ahead of a past moment) or None.
 
     The verb nearest before the tokens `first` to `after` tells, else the nearest after them.
     """
-    before = t.at(first - 1)
+    before = cues.tokens.at(first - 1)
     if before == "for":
         return "future"
-    found = _leftwards(t, first) or _rightwards(t, after)
+    found = _leftwards(cues, first) or _rightwards(cues, after)
     if found == "open":
         return None
     return "later" if found == "past" and before in {"by", "until", "till"} else found
 
 
-def _leftwards(t: Tokens, first: int) -> str | None:
+def _leftwards(cues: Cues, first: int) -> str | None:
+    t = cues.tokens
     for k in range(first - 1, max(-1, first - 1 - _REACH), -1):
         word = t.word[k]
         if word in _BREAKS:
             return None
-        if (cue := _cue(t, k)) is not None:
+        if (cue := cues.at(k)) is not None:
             return cue
         if (
             word == ","
@@ -73,11 +88,12 @@ def _leftwards(t: Tokens, first: int) -> str | None:
     return None
 
 
-def _rightwards(t: Tokens, after: int) -> str | None:
-    for k in range(after, min(len(t.word), after + _REACH)):
+def _rightwards(cues: Cues, after: int) -> str | None:
+    t = cues.tokens
+    for k in range(after, min(t.size, after + _REACH)):
         if t.word[k] in _BREAKS:
             return None
-        if (cue := _cue(t, k)) is not None:
+        if (cue := cues.at(k)) is not None:
             return cue
     return None
 
