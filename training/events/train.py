@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "corpus"))
 from split import split_of
 
 LIMIT = 320
+CHANNEL_WEIGHTS = (1.0, 1.0, 1.0, 0.7, 1.0, 0.7, 0.3)
 
 
 def pad(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
@@ -94,7 +95,7 @@ def event_losses(model: Coder, example: Example, hidden: Tensor) -> dict[str, Te
     marks = torch.stack(
         [torch.stack([torch.from_numpy(m[c]) for c in SPAN_CHANNELS]) for *_, m in example.events]
     )
-    weight = 1 + marks * 2
+    weight = (1 + marks * 2) * torch.tensor(CHANNEL_WEIGHTS)[None, :, None]
     out["spans"] = (
         functional.binary_cross_entropy_with_logits(span, marks, weight, reduction="none").sum(2).mean(1).sum()
         * 0.5
@@ -187,17 +188,18 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("out/events"))
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--tokens", type=int, default=2600)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=2e-3)
+    parser.add_argument("--tokens", type=int, default=1000)
     parser.add_argument("--none-weight", type=float, default=0.4)
     parser.add_argument("--all-but-test", action="store_true", help="train on dev too: the shipped model")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--extra", type=Path, nargs="*", default=[])
     args = parser.parse_args()
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     np.random.seed(args.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(args.threads)
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

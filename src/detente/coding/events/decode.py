@@ -62,27 +62,31 @@ class Words:
     spans: Array
 
 
-def words_of(offsets: Array) -> Words:
-    """Pieces that touch belong to one word."""
+def words_of(offsets: Array, text: str) -> Words:
+    """Pieces that touch belong to one word; each mark of punctuation is a word of its own."""
     of = np.full(len(offsets), -1)
     spans: list[list[int]] = []
+    open_word = False
     for i, (start, end) in enumerate(offsets):
         if end <= start:
             continue
-        if spans and start == spans[-1][1]:
+        is_word = text[start].isalnum()
+        if spans and start == spans[-1][1] and open_word and is_word:
             spans[-1][1] = int(end)
         else:
             spans.append([int(start), int(end)])
+        open_word = is_word
         of[i] = len(spans) - 1
     return Words(of, np.array(spans, dtype=np.int64).reshape(-1, 2))
 
 
-def acts_in(window: Window, mentions: Sequence[Mention], weights: Weights) -> list[Act]:
+def acts_in(text: str, window: Window, mentions: Sequence[Mention], weights: Weights) -> list[Act]:
     """The acts whose trigger starts in the window's core, in order of the text."""
     hidden = weights.encode(window.ids)
     heads = Heads(weights.heads)
     probabilities = heads.types(hidden)
-    runs = _trigger_runs(window, probabilities, weights.card["thresholds"]["trigger"])
+    words = words_of(window.offsets, text)
+    runs = _trigger_runs(window, words, probabilities, weights.card["thresholds"]["trigger"])
     if not runs:
         return []
     triggers = np.stack([hidden[a : b + 1].mean(0) for a, b, _ in runs])
@@ -91,7 +95,6 @@ def acts_in(window: Window, mentions: Sequence[Mention], weights: Weights) -> li
     spans = heads.spans(triggers, centres, hidden)
     near = _located(mentions, window.offsets)
     pairs = _pair_scores(heads, triggers, centres, hidden, near, spans)
-    words = words_of(window.offsets)
     acts = []
     for t, (a, b, kind) in enumerate(runs):
         share = sigmoid(spans[t])
@@ -119,9 +122,10 @@ def acts_in(window: Window, mentions: Sequence[Mention], weights: Weights) -> li
     return acts
 
 
-def _trigger_runs(window: Window, probabilities: Array, threshold: float) -> list[tuple[int, int, int]]:
+def _trigger_runs(
+    window: Window, words: Words, probabilities: Array, threshold: float
+) -> list[tuple[int, int, int]]:
     """First piece, last piece and type (1-16) of each run of trigger words in the core."""
-    words = words_of(window.offsets)
     runs: list[tuple[int, int, int, int]] = []
     for word in range(len(words.spans)):
         if words.spans[word][0] < window.core_start:

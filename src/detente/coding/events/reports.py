@@ -40,7 +40,7 @@ def code_events(
     reports = [
         report_of(document, reading, act, mentions, weights, ontology)
         for window in plan(pieces)
-        for act in acts_in(window, mentions, weights)
+        for act in acts_in(document.text, window, mentions, weights)
     ]
     kept = [r for r in reports if r is not None]
     return _linked(_unique(kept))
