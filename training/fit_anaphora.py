@@ -29,7 +29,7 @@ from detente.terms import Passage, Published, Zone
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/detente/data/dictionaries/anaphora.tsv"
 TRAIN, DEV = 0xB3, 0xCC
-PENALTY, STEPS, RATE = 0.02, 400, 0.5
+PENALTY, STEPS, RATE = 8.0, 400, 1.0
 Case = tuple[str, list[frozenset[str]], list[bool]]
 
 
@@ -78,11 +78,12 @@ def cases(folder: Path) -> Iterator[tuple[int, Case]]:
     discourse.rank = original
 
 
-def fit(data: list[Case]) -> dict[str, float]:
-    """Weights of one class."""
-    names = sorted({n for _, candidates, _ in data for c in candidates for n in c})
+def fit(data: list[Case], prior: dict[str, float]) -> dict[str, float]:
+    """Weights of one class, drawn towards the prior by as much as `PENALTY` cases."""
+    names = sorted({n for _, candidates, _ in data for c in candidates for n in c} | set(prior))
     index = {n: i for i, n in enumerate(names)}
-    weight = np.zeros(len(names))
+    centre = np.array([prior.get(n, 0.0) for n in names])
+    weight = centre.copy()
     arrays = []
     for _, candidates, right in data:
         matrix = np.zeros((len(candidates), len(names)))
@@ -90,31 +91,30 @@ def fit(data: list[Case]) -> dict[str, float]:
             matrix[row, [index[n] for n in c]] = 1
         arrays.append((matrix, np.array(right, dtype=float)))
     for _ in range(STEPS):
-        slope = -PENALTY * weight
+        slope = PENALTY * (centre - weight)
         for matrix, right in arrays:
             share = np.exp(matrix @ weight)
             share /= share.sum()
             target = share * right
-            slope += matrix.T @ (target / target.sum() - share) / len(arrays)
-        weight += RATE * slope
+            slope += matrix.T @ (target / target.sum() - share)
+        weight += RATE * slope / (len(arrays) + PENALTY)
     return dict(zip(names, weight, strict=True))
 
 
 def fit_all(data: list[Case]) -> dict[str, dict[str, float]]:
-    """Weights of all classes; a class with few cases leans on all of them."""
+    """Weights of all classes; each is drawn towards what holds for all of them (`any`)."""
     grouped: dict[str, list[Case]] = defaultdict(list)
     for case in data:
         grouped[case[0]].append(case)
-    return {
-        kind: fit(group if len(group) >= 12 else group + data[::10]) for kind, group in sorted(grouped.items())
-    }
+    shared = fit(data, {})
+    return {"any": shared, **{kind: fit(group, shared) for kind, group in sorted(grouped.items())}}
 
 
 def score(table: dict[str, dict[str, float]], data: list[Case]) -> None:
     """Print how often the first and the first two are right, by class."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for kind, candidates, right in data:
-        weight = table.get(kind, {})
+        weight = table.get(kind, table["any"])
         order = sorted(
             range(len(candidates)), key=lambda i: -sum(weight.get(n, 0) for n in sorted(candidates[i]))
         )
@@ -133,7 +133,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     if not TARGET.exists():
-        TARGET.write_text("class\tfeature\tweight\nthe\there first\t1.0\n", encoding="utf-8")
+        TARGET.write_text("class\tfeature\tweight\nany\there first\t1.0\n", encoding="utf-8")
     data = list(cases(options.corpus))
     if options.check:
         score(fit_all([c for b, c in data if b < TRAIN]), [c for b, c in data if b >= TRAIN])

@@ -219,7 +219,7 @@ def _ranked(f: Found, kind: str, talk: Talk, alternatives: bool) -> list[Found]:
 
 def rank(kind: str, talk: Talk, f: Found) -> list[tuple[float, str]]:
     """Candidates with their share of belief, best first; ties in the order in which the text names them."""
-    table = weights().get(kind, {})
+    table = weights().get(kind) or weights().get("any", {})
     scored = [(sum(table.get(n, 0.0) for n in sorted(names)), c) for c, names in talk.features(f)]
     total = sum(math.exp(score) for score, _ in scored)
     return sorted(((math.exp(score) / total, c) for score, c in scored), key=lambda pair: -pair[0])
