@@ -46,7 +46,7 @@ _ADVERBS = re.compile(
     r"(?:\s+(?:also|then|later|further|once|again|even|never|has|have|had|who|\w{2,16}ly|reportedly|have been))+$"
 )
 _LEFT_EDGE = re.compile(
-    r"[,;:.!?“”\"«»()\[\]—–]\s|\b(?:that|as|but|and|while|when|where|because|after|before|if|although|which)\s"
+    r"[,;:.!?“”\"«»()\[\]—–]\s|\b(?i:that|as|but|and|while|when|where|because|after|before|if|although|which)\s"
 )
 _RIGHT_EDGE = re.compile(
     r"[,;:.!?“”\"«»()\[\]—–\n]|\s(?:in|on|at|during|after|before|to|that|as|when|while|about|by|last|this|following"

@@ -6,6 +6,9 @@ from detente.read.quantities.lexicon import lexicon
 from detente.read.quantities.tokens import Tokens
 
 
+_AFTER = frozenset(["or", "-", "on", "at", "plus"])
+
+
 def approximator_before(tokens: Tokens, at: int) -> tuple[str | None, str | None]:
     """The approximator that ends right before a token, as written in lower case, and its bound."""
     known = lexicon().approximators
@@ -36,6 +39,8 @@ def _longest(
 
 def approximator_after(tokens: Tokens, at: int) -> tuple[str | None, str | None]:
     """ "or so", "or more", "-odd", "or less" after the number."""
+    if tokens.word(at) not in _AFTER:
+        return None, None
     for form, bound in (
         (("or", "so"), None), (("or", "more"), "min"), (("or", "less"), "max"), (("-", "odd"), None),
         (("or", "fewer"), "max"), (("on", "average"), None), (("at", "least"), "min"), (("at", "most"), "max"),

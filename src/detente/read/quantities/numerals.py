@@ -27,6 +27,7 @@ _PLURALS = {
     "trillions": 1e12,
 }  # fmt: skip
 _VAGUE = {("several",): 3.0, ("a", "few"): 3.0, ("a", "couple", "of"): 2.0, ("a", "couple"): 2.0, ("few",): 3.0}
+_VAGUE_STARTS = frozenset(["several", "a", "few"])
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9,    "tenth": 10, "twentieth": 20, "hundredth": 100,
@@ -82,7 +83,7 @@ def _digits(tokens: Tokens, at: int, *, money: bool) -> Numeral | None:
     written = tokens.word(at)
     if len(written) > _LONGEST + 6:
         return None
-    plain = "".join(c for c in written if c.isdecimal() or c == ".")
+    plain = written if written.isdecimal() else "".join(c for c in written if c.isdecimal() or c == ".")
     value, to = float(plain), at + 1
     if tokens.word(to) in _GLYPHS and tokens.joined(to):
         above, below = _GLYPHS[tokens.word(to)]
@@ -214,7 +215,7 @@ def _vague(tokens: Tokens, at: int) -> Numeral | None:
         elif word == "tens":
             return None
         return Numeral(at, to, value, "vague", vague=word)
-    for form, value in _VAGUE.items():
+    for form, value in _VAGUE.items() if word in _VAGUE_STARTS else ():
         if tokens.matches(at, form):
             scaled = _scaled(tokens, Numeral(at, at + len(form), value, "vague"))
             if scaled.scale > 1:
@@ -276,6 +277,8 @@ def _ratio(tokens: Tokens, first: Numeral) -> Numeral | None:
     if first.kind not in ("digits", "spelled") or first.scale != 1 or first.value > 99:
         return None
     at = first.to
+    if tokens.word(at) not in _RATIO_WORDS:
+        return None
     if tokens.word(at) in ("chance", "chances", "times") and tokens.word(at + 1) in ("in", "out"):
         at += 1
     for form in (("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"), ("in",)):
@@ -291,6 +294,7 @@ def _ratio(tokens: Tokens, first: Numeral) -> Numeral | None:
     return None
 
 
+_RATIO_WORDS = frozenset(["chance", "chances", "times", "in", "out", "of"])
 _WHOLES = frozenset([2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1000.0])
 
 

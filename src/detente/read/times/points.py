@@ -200,7 +200,8 @@ def _is_month_word(t: Tokens, i: int, after: int) -> bool:
     if t.at(after) == "'s" or (t.raw[i].isupper() and i == 0):
         return True
     name_like = i > 0 and t.raw[i - 1][0].isupper() and t.raw[i - 1][0].isalpha()
-    return word not in DOUBTFUL_MONTHS and not name_like and not (word in {"june"} and t.at(after).isalpha())
+    is_first_name = word in {"april", "june"} and after < t.size and t.raw[after][0].isupper()
+    return word not in DOUBTFUL_MONTHS and not name_like and not is_first_name
 
 
 def _named(t: Tokens, i: int) -> bool:
@@ -231,7 +232,7 @@ def _is_year_word(t: Tokens, i: int) -> bool:
         return not (
             after.endswith("s")
             and after.isalpha()
-            and before in {"than", "about", "around", "and", "of"}
+            and before in {"than", "about", "around"}
             and len(after) > 4
         )
     return not (
