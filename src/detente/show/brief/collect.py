@@ -18,7 +18,7 @@ from detente.show.brief.data import (
     SourceText,
     Unread,
 )
-from detente.show.brief.shelf import Record, Row, Shelf, rows_in
+from detente.show.brief.shelf import Record, Row, Shelf, Tables
 from detente.terms import Dyad, Passage, Zone
 
 
@@ -27,25 +27,26 @@ def collect(record: Record, *, dyad: str | None = None) -> BriefData:
 
     Raises UsageError where `dyad` is not a pair of states.
     """
-    sources = _sources(record)
-    shelf = _shelf(record, sources)
-    events = _events(record, shelf)
+    tables = Tables(record)
+    sources = _sources(tables)
+    shelf = _shelf(tables, sources)
+    events = _events(tables, shelf)
     return BriefData(
         subject=record.subject or None,
         dyad=given_dyad(dyad) if dyad else main_dyad(events),
         countries=country_names(),
         sources=sources,
-        copies=_copies(record, shelf.numbers),
-        unread=tuple(Unread(row["name"], row["reason"], row["message"]) for row in rows_in(record, "rejected")),
+        copies=_copies(tables, shelf.numbers),
+        unread=tuple(Unread(row["name"], row["reason"], row["message"]) for row in tables.rows("rejected")),
         events=events,
-        figures=ledgers.figures(record, shelf),
-        agreements=ledgers.agreements(record, shelf),
-        offices=ledgers.offices(record, shelf),
-        forecasts=ledgers.forecasts(record, shelf),
-        links=ledgers.links(record, shelf),
-        tones=ledgers.tones(record, shelf),
+        figures=ledgers.figures(tables, shelf),
+        agreements=ledgers.agreements(tables, shelf),
+        offices=ledgers.offices(tables, shelf),
+        forecasts=ledgers.forecasts(tables, shelf),
+        links=ledgers.links(tables, shelf),
+        tones=ledgers.tones(tables, shelf),
         version=__version__,
-        coders=_coders(record),
+        coders=_coders(tables),
         record_hash=record.canonical(),
     )
 
@@ -79,12 +80,12 @@ def given_dyad(dyad: str) -> str:
         raise UsageError(str(error)) from error
 
 
-def _sources(record: Record) -> tuple[SourceText, ...]:
+def _sources(tables: Tables) -> tuple[SourceText, ...]:
     passages: dict[str, list[Passage]] = defaultdict(list)
-    for row in rows_in(record, "passages"):
+    for row in tables.rows("passages"):
         passages[row["document_id"]].append(Passage(Zone(row["zone"]), row["start_char"], row["end_char"]))
-    findings = Counter(row["document_id"] for name in _FINDINGS for row in rows_in(record, name))
-    documents = sorted(rows_in(record, "documents"), key=lambda row: (row["name"], row["document_id"]))
+    findings = Counter(row["document_id"] for name in _FINDINGS for row in tables.rows(name))
+    documents = sorted(tables.rows("documents"), key=lambda row: (row["name"], row["document_id"]))
     return tuple(
         SourceText(
             number=number,
@@ -117,9 +118,9 @@ _FINDINGS = (
 )
 
 
-def _shelf(record: Record, sources: Iterable[SourceText]) -> Shelf:
+def _shelf(tables: Tables, sources: Iterable[SourceText]) -> Shelf:
     sentences: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in rows_in(record, "sentences"):
+    for row in tables.rows("sentences"):
         sentences[row["document_id"]].append((row["start_char"], row["end_char"]))
     held = list(sources)
     return Shelf(
@@ -129,31 +130,31 @@ def _shelf(record: Record, sources: Iterable[SourceText]) -> Shelf:
     )
 
 
-def _copies(record: Record, numbers: Mapping[str, int]) -> tuple[Copy, ...]:
+def _copies(tables: Tables, numbers: Mapping[str, int]) -> tuple[Copy, ...]:
     found = [
         Copy(numbers[row["first"]], numbers[row["second"]], row["relation"], row["containment"] or 0.0)
-        for row in rows_in(record, "likenesses")
+        for row in tables.rows("likenesses")
         if row["first"] in numbers and row["second"] in numbers
     ]
     return tuple(sorted(found, key=lambda copy: (copy.first, copy.second)))
 
 
-def _coders(record: Record) -> tuple[str, ...]:
-    return tuple(sorted({row["coder"] for row in rows_in(record, "reports") if row["coder"]}))
+def _coders(tables: Tables) -> tuple[str, ...]:
+    return tuple(sorted({row["coder"] for row in tables.rows("reports") if row["coder"]}))
 
 
-def _events(record: Record, shelf: Shelf) -> tuple[EventRow, ...]:
+def _events(tables: Tables, shelf: Shelf) -> tuple[EventRow, ...]:
     parties: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in sorted(rows_in(record, "parties"), key=lambda row: row["position"]):
+    for row in sorted(tables.rows("parties"), key=lambda row: row["position"]):
         parties[row["report_id"], row["role"]].append(row)
     reports: dict[str, list[Row]] = defaultdict(list)
-    for row in rows_in(record, "reports"):
+    for row in tables.rows("reports"):
         if row["event_id"]:
             reports[row["event_id"]].append(row)
-    centres = {row["event_id"]: row["centre"] for row in rows_in(record, "events")}
+    centres = {row["event_id"]: row["centre"] for row in tables.rows("events")}
     return tuple(
         _event(row, centres[row["event_id"]], reports[row["event_id"]], parties, shelf)
-        for row in rows_in(record, "timeline")
+        for row in tables.rows("timeline")
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.show.brief.data import AgreementRow, FigureRow, ForecastRow, LinkRow, OfficeRow, ToneRow
-from detente.show.brief.shelf import Record, Row, Shelf, rows_in
+from detente.show.brief.shelf import Row, Shelf, Tables
 
 
-def figures(record: Record, shelf: Shelf) -> tuple[FigureRow, ...]:
+def figures(tables: Tables, shelf: Shelf) -> tuple[FigureRow, ...]:
     """Numbers that say something of a relation, in the ledger's order."""
     return tuple(
         FigureRow(
@@ -25,19 +25,19 @@ def figures(record: Record, shelf: Shelf) -> tuple[FigureRow, ...]:
             status=row["status"] or "actual",
             evidence=shelf.quoted(row, "figure_id"),
         )
-        for row in rows_in(record, "figures_ledger")
+        for row in tables.rows("figures_ledger")
     )
 
 
-def _grouped(record: Record, view: str, same: Callable[[Row], object]) -> list[list[Row]]:
+def _grouped(tables: Tables, view: str, same: Callable[[Row], object]) -> list[list[Row]]:
     """Rows of a ledger that say the same, in the order of the first of each."""
     groups: dict[object, list[Row]] = {}
-    for row in rows_in(record, view):
+    for row in tables.rows(view):
         groups.setdefault(same(row), []).append(row)
     return list(groups.values())
 
 
-def agreements(record: Record, shelf: Shelf) -> tuple[AgreementRow, ...]:
+def agreements(tables: Tables, shelf: Shelf) -> tuple[AgreementRow, ...]:
     """Agreements; texts that give the same name, parties, date and status share a row."""
 
     def same(row: Row) -> object:
@@ -55,11 +55,11 @@ def agreements(record: Record, shelf: Shelf) -> tuple[AgreementRow, ...]:
             topics=tuple(sorted({topic for row in rows for topic in row["topics"] or ()})),
             evidence=tuple(shelf.quoted(row, "agreement_id") for row in rows),
         )
-        for rows in _grouped(record, "agreements_ledger", same)
+        for rows in _grouped(tables, "agreements_ledger", same)
     )
 
 
-def offices(record: Record, shelf: Shelf) -> tuple[OfficeRow, ...]:
+def offices(tables: Tables, shelf: Shelf) -> tuple[OfficeRow, ...]:
     """Offices; texts that say the same of one person share a row."""
 
     def same(row: Row) -> object:
@@ -76,7 +76,7 @@ def offices(record: Record, shelf: Shelf) -> tuple[OfficeRow, ...]:
             held=_held(rows[0]["held_from"], rows[0]["held_until"]),
             evidence=tuple(shelf.quoted(row, "office_id") for row in rows),
         )
-        for rows in _grouped(record, "offices_ledger", same)
+        for rows in _grouped(tables, "offices_ledger", same)
     )
 
 
@@ -84,7 +84,7 @@ def _held(since: str | None, until: str | None) -> str | None:
     return f"{since or '..'}/{until or '..'}" if since or until else None
 
 
-def forecasts(record: Record, shelf: Shelf) -> tuple[ForecastRow, ...]:
+def forecasts(tables: Tables, shelf: Shelf) -> tuple[ForecastRow, ...]:
     """Predictions found in the texts."""
     return tuple(
         ForecastRow(
@@ -99,11 +99,11 @@ def forecasts(record: Record, shelf: Shelf) -> tuple[ForecastRow, ...]:
             horizon=row["horizon"],
             evidence=shelf.quoted(row, "forecast_id"),
         )
-        for row in rows_in(record, "forecast_ledger")
+        for row in tables.rows("forecast_ledger")
     )
 
 
-def links(record: Record, shelf: Shelf) -> tuple[LinkRow, ...]:
+def links(tables: Tables, shelf: Shelf) -> tuple[LinkRow, ...]:
     """Stated causes, levers, dependences and interests."""
     return tuple(
         LinkRow(
@@ -115,13 +115,13 @@ def links(record: Record, shelf: Shelf) -> tuple[LinkRow, ...]:
             polarity=row["polarity"] or "present",
             evidence=shelf.quoted(row, "link_id"),
         )
-        for row in rows_in(record, "leverage_ledger")
+        for row in tables.rows("leverage_ledger")
     )
 
 
-def tones(record: Record, shelf: Shelf) -> tuple[ToneRow, ...]:
+def tones(tables: Tables, shelf: Shelf) -> tuple[ToneRow, ...]:
     """Sentences that state the tone of a relation."""
     return tuple(
         ToneRow(row["state_id"], row["dyad"], row["state"], shelf.quoted(row, "state_id"))
-        for row in rows_in(record, "tone_ledger")
+        for row in tables.rows("tone_ledger")
     )

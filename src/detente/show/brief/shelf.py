@@ -31,10 +31,18 @@ class Record(Protocol):
         """The hash of the record's canonical export."""
 
 
-def rows_in(record: Record, name: str) -> list[dict[str, Any]]:
-    """The rows of a table or view, in its order."""
-    rows: list[dict[str, Any]] = record.table(name).to_pylist()
-    return rows
+class Tables:
+    """The record's tables and views as rows, each read once."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._held: dict[str, list[dict[str, Any]]] = {}
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The rows of a table or view, in its order."""
+        if name not in self._held:
+            self._held[name] = self._record.table(name).to_pylist()
+        return self._held[name]
 
 
 @dataclass(frozen=True, slots=True)
