@@ -13,16 +13,18 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from detente.coding.ledgers import code_agreements, code_forecasts, code_links, code_offices, code_states
 from detente.read.names import Gazetteer
 from detente.read.sentences import split
+from detente.read.times import find_times
 from detente.terms import Document, Finding, Passage, Published, Reading, Zone
 
 Row = dict[str, Any]
+Span = tuple[int, int]
 CODERS: dict[str, Callable[[Document, Reading], list[Any]]] = {
     "agreements": code_agreements,
     "offices": code_offices,
@@ -37,13 +39,14 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def matched(
-    gold: list[tuple[int, int]], found: list[tuple[int, int]], bonus: Callable[[int, int], float]
+    gold: list[Span], found: list[Span], wanted: Sequence[str] = (), got: Sequence[str] = ()
 ) -> list[tuple[int, int]]:
+    """Pairs of overlapping spans, one to one, most overlap first; of equal labels where labels are given."""
     pairs = [
-        (overlap(g, p) + bonus(i, j), i, j)
+        (overlap(g, p), i, j)
         for i, g in enumerate(gold)
         for j, p in enumerate(found)
-        if overlap(g, p) and bonus(i, j) >= 0
+        if overlap(g, p) and (not wanted or wanted[i] == got[j])
     ]
     used: tuple[set[int], set[int]] = (set(), set())
     out = []
@@ -96,12 +99,12 @@ def score(name: str, cases: list[tuple[list[Row], list[Finding]]]) -> str:
     counts: Counter[str] = Counter()
     for gold, found in cases:
         spans = [(r["start"], r["end"]) for r in gold], [(f.start, f.end) for f in found]
-        pairs = matched(*spans, bonus=lambda i, j: 0.0)
+        pairs = matched(*spans)
         counts["gold"] += len(gold)
         counts["found"] += len(found)
         counts["hit"] += len(pairs)
         if name == "links":
-            kinds = matched(*spans, bonus=lambda i, j: 0.0 if gold[i]["kind"] == found[j].link else -1.0)
+            kinds = matched(*spans, [r["kind"] for r in gold], [f.link for f in found])
             counts["hit with kind"] += len(kinds)
         for i, j in pairs:
             for field, right in agrees(name, gold[i], found[j]).items():
@@ -118,7 +121,8 @@ def line_of(name: str, counts: Counter[str]) -> str:
     fields = [k.removesuffix(" of") for k in counts if k.endswith(" of")]
     shares = "  ".join(f"{f} {counts[f'{f} right']}/{counts[f'{f} of']}" for f in fields)
     kind = f"  with kind {prf(counts['hit with kind'])}" if name == "links" else ""
-    return f"{name:16s} {prf(counts['hit'])} ({counts['hit']} of {counts['gold']}, {counts['found']} found){kind}  {shares}"
+    of = f"({counts['hit']} of {counts['gold']}, {counts['found']} found)"
+    return f"{name:16s} {prf(counts['hit'])} {of}{kind}  {shares}"
 
 
 def document_of(text: str, name: str, published: str | None, noise: list[Row]) -> Document:
@@ -174,8 +178,6 @@ def reader() -> Callable[[Document], Reading]:
     gazetteer = Gazetteer.load()
 
     def read(document: Document) -> Reading:
-        from detente.read.times import find_times
-
         sentences = split(document.text, document.passages)
         names = gazetteer.find(document.text, sentences, document.published)
         return Reading(document.id, sentences, names, find_times(document.text, sentences, document.published))

@@ -14,6 +14,7 @@ from detente.coding.lexicon import Cue, lexicon
 from detente.terms import Mention, NameKind, Party, Quotation, Reading, Sentence, Span
 
 _WINDOW = 160
+LONGEST = 1500
 _CITATION = re.compile(
     r"\((?P<source>(?:see )?[A-Z][^()\d\n,;]{1,50}?)(?:\.\w{2,3})?,\s"
     r"(?:[A-Z][a-z]{2,8}\.?\s)?[^()\n]{0,20}\d[^()\n]{0,40}\)"
@@ -73,6 +74,23 @@ class Attribution:
     sense: str
 
 
+def bounded(text: str, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences, those longer than `LONGEST` characters cut at white space, so that work stays linear."""
+    if all(s.end - s.start <= LONGEST for s in sentences):
+        return sentences
+    return tuple(piece for s in sentences for piece in _pieces(text, s))
+
+
+def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
+    pieces, start = [], sentence.start
+    while sentence.end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        pieces.append(Sentence(start, cut, sentence.paragraph))
+        start = cut
+    return [*pieces, Sentence(start, sentence.end, sentence.paragraph)]
+
+
 def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     """Every attribution of the sentences read, in order of its scope.
 
@@ -80,15 +98,15 @@ def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     """
     found: list[Attribution] = []
     starts = [m.start for m in reading.names]
-    for sentence in reading.sentences:
-        nearby = _Names(reading.names, starts)
+    nearby = _Names(reading.names, starts)
+    for sentence in bounded(text, reading.sentences):
         found += _turns(text, sentence, nearby)
         found += _citations(text, sentence)
         for cue in lexicon("attribution").longest(text, sentence.start, sentence.end):
             one = _of_cue(text, sentence, cue, nearby)
             if one:
                 found.append(one)
-    found += [a for q in reading.quotations if (a := _quoted(text, q, _Names(reading.names, starts)))]
+    found += [a for q in reading.quotations if (a := _quoted(text, q, nearby))]
     return tuple(sorted(found, key=lambda a: (a.scope.start, a.scope.end, a.cue.start, a.manner)))
 
 

@@ -39,7 +39,7 @@ _IN_YEARS = re.compile(
 )
 _COMPOUND = re.compile(
     r"\s(?:lines?|talks|plans?|proposals?|prices?|negotiat\w+|pilots|governments?|members?|states|terms|violations?|"
-    r"monitors?|partners?|allies|ally|register|areas?|zones?|staff|workers?|law|signatories)\b",
+    r"monitors?|partners?|allies|ally|register|areas?|zones?|staff|workers?|law|signatories|organi[sz]ations?)\b",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"\b(?:sign|initial|conclud|ratif|adopt)\w*", re.IGNORECASE)
@@ -48,6 +48,7 @@ _FORMAL = frozenset(
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 _TITLE = re.compile(r"[“\"]([A-Z][^“”\"\n]{12,240})[”\"]")
+_BACKWARD = 60
 _BROAD = frozenset({"agreement", "document", "deal", "treaty", "accord", "pact", "declaration"})
 
 
@@ -69,7 +70,7 @@ def code_agreements(document: Document, reading: Reading) -> list[Agreement]:
     """The agreements that the body names, each once, in order of their first mention."""
     ground = Ground.of(document, reading)
     drafts: list[_Draft] = []
-    for index, sentence in enumerate(reading.sentences):
+    for index, sentence in enumerate(ground.reading.sentences):
         for cue in lexicon("agreements").longest(document.text, sentence.start, sentence.end):
             one = _draft(ground, index, sentence, cue)
             if one is None:
@@ -126,7 +127,7 @@ def _is_made(ground: Ground, around: str, one: _Draft, cue: Cue, modifiers: str)
 def _antecedent(drafts: list[_Draft], one: _Draft, text: str) -> _Draft | None:
     """The earlier draft that this mention takes up again."""
     phrase = text[one.start : one.end]
-    for known in reversed(drafts):
+    for known in reversed(drafts[-_BACKWARD:]):
         if _same_name(text[known.start : known.end], phrase):
             return known
         if known.sentence == one.sentence and known.head != one.head and not one.bare:

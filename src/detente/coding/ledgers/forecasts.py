@@ -17,7 +17,8 @@ from detente.terms import Document, Forecast, Probability, Reading
 SCALE = "ICD 203"
 _CONDITION = re.compile(
     r"(?:^|(?<=[\s,;:—“\"]))(?P<mark>if|unless|should|were|had|provided(?: that)?|assuming(?: that)?|in case|"
-    r"in the event(?: that| of)?|as long as|so long as|without|suppose|once|until)\s(?P<body>[^,;:.?!—”\"]{6,200})",
+    r"in the event(?: that| of)?|as long as|so long as|without|suppose|once|until)\s"
+    r"(?P<body>[^,;:.?!—”\"]{6,200})",
     re.IGNORECASE,
 )
 _INVERTED = frozenset({"should", "were", "had"})
@@ -36,12 +37,13 @@ _CHANCE = re.compile(
     r"\b(?:chances?|odds|probability|likelihood|estimate|median|panel|bet)\b|:\s*\d", re.IGNORECASE
 )
 _WORDS = re.compile(
-    r"\b(?:(?:will|would|may|might|could|should|shall|won[’']t)(?:\s(?:not|also|still|yet|well|soon|then|now|even|"
-    r"never|eventually|easily))?(?:\s(?:almost|very|most|quite|highly|all but))?(?:\s(?:likely|probably|certainly|"
-    r"surely|presumably|doubtless|possibly|hardly|perhaps|plausibly|inevitably))?|"
+    r"\b(?:(?:will|would|may|might|could|should|shall|won[’']t)"
+    r"(?:\s(?:not|also|still|yet|well|soon|then|now|even|never|eventually|easily))?"
+    r"(?:\s(?:almost|very|most|quite|highly|all but))?"
+    r"(?:\s(?:likely|probably|certainly|surely|presumably|doubtless|possibly|hardly|perhaps|plausibly|inevitably))?|"
     r"(?:almost|very|most|highly|more|less|quite)?\s?(?:un)?likely|(?:im)?probabl[ey]|expect(?:ed|s)?(?: to)?|"
-    r"forecast(?: to)?|set to|bound to|poised to|cannot be (?:ruled out|excluded)|in all (?:likelihood|probability)|"
-    r"potential|ready to|perhaps|presumably|doubtless)",
+    r"forecast(?: to)?|set to|bound to|poised to|cannot be (?:ruled out|excluded)|"
+    r"in all (?:likelihood|probability)|potential|ready to|perhaps|presumably|doubtless)",
     re.IGNORECASE,
 )
 _SUPPORT, _FLOOR = 0.45, 0.12
@@ -71,7 +73,7 @@ def code_forecasts(document: Document, reading: Reading) -> list[Forecast]:
 
 
 def _predicts(ground: Ground, clause: Clause, given: float, threshold: float) -> bool:
-    """Whether the clause predicts: the classifier says so, or a strong cue does with a state in the sentence."""
+    """Whether the clause predicts: the classifier says so, or a strong cue in a sentence that names a state."""
     if ground.text[clause.end - 1 : clause.end] == "?" and given < 0.6:
         return False
     if given >= threshold:

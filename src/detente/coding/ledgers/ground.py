@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from detente.coding.attribution import Attribution, find_attributions, voucher
+from detente.coding.attribution import Attribution, bounded, find_attributions, voucher
 from detente.terms import Document, Mention, NameKind, Party, Reading, Sentence, When, Zone, finding_id
 
 CODER = "ledgers-1"
+_READ = 2000
 
 ACTORS = frozenset(
     {
@@ -27,13 +29,14 @@ ACTORS = frozenset(
         NameKind.ANAPHOR,
     }
 )
+_NAMING = frozenset({NameKind.STATE, NameKind.CAPITAL, NameKind.DEMONYM, NameKind.BODY, NameKind.PERSON})
 _DATELINE = re.compile(r"[^.\n—–]{0,50}?(?:\s[-–—]+\s|—)")
 _PLACE_LEAD = re.compile(r"\b(?:in|at|near|from|to|outside|through|via)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A document with its reading, indexed for look-ups by offset."""
+    """A document with its reading, indexed for look-ups by offset; `usual` are the states it names most."""
 
     document: Document
     reading: Reading
@@ -41,10 +44,14 @@ class Ground:
     time_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
     attributions: tuple[Attribution, ...]
+    usual: tuple[str, ...]
 
     @classmethod
     def of(cls, document: Document, reading: Reading) -> Ground:
-        """Index a reading of the document."""
+        """Index a reading of the document; its longest sentences are cut, so that work stays linear."""
+        reading = replace(reading, sentences=bounded(document.text, reading.sentences))
+        counts = Counter(m.country for m in reading.names if m.country and m.kind is not NameKind.PLACE)
+        usual = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3]
         return cls(
             document,
             reading,
@@ -52,6 +59,7 @@ class Ground:
             tuple(t.start for t in reading.times),
             tuple(s.start for s in reading.sentences),
             find_attributions(document.text, reading),
+            tuple(country for country, _ in usual),
         )
 
     @property
@@ -68,15 +76,20 @@ class Ground:
         return self.reading.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]
 
     def actors(self, start: int, end: int) -> tuple[Mention, ...]:
-        """The mentions within the stretch that can act for a state or a body of states."""
-        return tuple(
-            m
-            for m in self.names(start, end)
-            if m.country
-            and m.kind in ACTORS
-            and not _is_dateline(self.text, m)
-            and self.text[m.end : m.end + 1] != "$"
-        )
+        """The mentions there that act for a state or body: named ones, else common nouns and pronouns."""
+        found = [
+            m for m in self.names(start, end) if m.country and m.kind in ACTORS and not _is_aside(self.text, m)
+        ]
+        return tuple(m for m in found if is_named(self.text, m)) or tuple(found)
+
+    def pair(self, start: int, end: int) -> tuple[str, ...]:
+        """The states that one expression of the stretch stands for together ("the two sides"), else none."""
+        found = [m for m in self.names(start, end) if m.country and not is_named(self.text, m)]
+        for one in found:
+            together = distinct(m.country for m in found if (m.start, m.end) == (one.start, one.end))
+            if len(together) > 1:
+                return together
+        return ()
 
     def countries(self, start: int, end: int) -> tuple[str, ...]:
         """The countries (or body codes) of the actors within the stretch, each once, in order."""
@@ -112,7 +125,21 @@ class Ground:
     def metadata_zones(self) -> tuple[tuple[int, int], ...]:
         """Titles and captions: they may give names and dates, never findings."""
         wanted = (Zone.TITLE, Zone.CAPTION, Zone.PULL_QUOTE, Zone.REPEATED, Zone.FURNITURE)
-        return tuple((p.start, p.end) for p in self.document.passages if p.zone in wanted)
+        return tuple(
+            (p.start, min(p.end, p.start + _READ)) for p in self.document.passages if p.zone in wanted
+        )[:50]
+
+
+def is_named(text: str, mention: Mention) -> bool:
+    """Whether the words name the state, its people, office or body, rather than stand for an earlier name."""
+    if mention.kind is NameKind.ANAPHOR:
+        return False
+    return mention.kind in _NAMING or any(c.isupper() for c in text[mention.start : mention.end])
+
+
+def _is_aside(text: str, mention: Mention) -> bool:
+    """Whether the name is that of a dateline or of a currency ("US$")."""
+    return _is_dateline(text, mention) or text[mention.end : mention.end + 1] == "$"
 
 
 def _is_dateline(text: str, mention: Mention) -> bool:

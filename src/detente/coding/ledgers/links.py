@@ -14,7 +14,7 @@ from detente.coding.ledgers.classifier import ClauseClassifier
 from detente.coding.ledgers.features import Clause, clauses_of
 from detente.coding.ledgers.ground import Ground
 from detente.coding.ledgers.phrases import clause_of
-from detente.coding.ledgers.sides import most_named, sides
+from detente.coding.ledgers.sides import sides
 from detente.coding.lexicon import Cue, lexicon
 from detente.terms import Document, Link, Reading
 
@@ -51,8 +51,7 @@ def code_links(document: Document, reading: Reading) -> list[Link]:
     for clause in clauses_of(ground):
         if clause.around or _carried(ground, clause):
             hints += _hints(ground, clause, model)
-    usual = most_named(ground)
-    rows = [_row(ground, hint, usual) for hint in _one_a_sentence(hints)]
+    rows = [_row(ground, hint) for hint in _one_a_sentence(hints)]
     return sorted((r for r in rows if r is not None), key=lambda r: (r.start, r.end, r.link))
 
 
@@ -99,9 +98,9 @@ def _rank(hint: _Hint) -> tuple[bool, float]:
     return (hint.cue is not None and hint.cue.more[1] == "strong", hint.probability)
 
 
-def _row(ground: Ground, hint: _Hint, usual: tuple[str, ...]) -> Link | None:
+def _row(ground: Ground, hint: _Hint) -> Link | None:
     start, end = _bounds(ground, hint)
-    holder, over = sides(ground, hint.kind, hint.shape, hint.clause, hint.cue, usual)
+    holder, over = sides(ground, hint.kind, hint.shape, hint.clause, hint.cue)
     means = _means(ground.text, hint, start, end)
     if holder is None and over is None:
         return None

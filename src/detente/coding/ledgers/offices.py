@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from detente.coding.ledgers.ground import Ground, iso_of
+from detente.coding.ledgers.ground import Ground, is_named, iso_of
 from detente.coding.lexicon import Cue, lexicon
 from detente.terms import Document, NameKind, Office, Reading, Sentence
 
@@ -26,7 +26,9 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"[^.;]{0,40}?\b(?:until|till|from)\s[^.;]{0,24}?(?:19|20)\d{2}(?!\s*onward)", re.IGNORECASE
+    r"[^.;]{0,40}?\b(?:(?:until|till)\s[^.;]{0,24}?|"
+    r"from\s[^.;]{0,16}?(?:19|20)\d{2}\s(?:to|until|till)\s[^.;]{0,16}?)(?:19|20)\d{2}",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(r"[^.;,]{0,24}?\bsince\s[^.;,]{0,20}?(?:19|20)\d{2}", re.IGNORECASE)
 _NOT_A_PERSON = re.compile(
@@ -43,6 +45,7 @@ _MODIFIER = re.compile(
     r"former|ex|then|late|ousted|deposed|retired|exiled|outgoing|newly|elected)",
     re.IGNORECASE,
 )
+_ORGAN = re.compile(r"\s(?:Assembly|Court|Office|Staff|Secretariat|Directorate|Conference|Motors|Electric)\b")
 _DETERMINER = re.compile(r"(?:the|an?|its|their|our|his|her|this|whose)", re.IGNORECASE)
 _NOT_LEAD = re.compile(
     r"(?:In|On|At|By|For|From|With|And|But|When|While|After|Before|As|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\w+day|January|"
@@ -66,7 +69,7 @@ def code_offices(document: Document, reading: Reading) -> list[Office]:
     ground = Ground.of(document, reading)
     found: list[Office] = []
     seen: set[tuple[str | None, str, str | None]] = set()
-    for sentence in reading.sentences:
+    for sentence in ground.reading.sentences:
         for cue in lexicon("offices").longest(document.text, sentence.start, sentence.end):
             held = _held(ground, sentence, cue)
             row = _row(ground, sentence, cue, held) if held else None
@@ -81,6 +84,8 @@ def code_offices(document: Document, reading: Reading) -> list[Office]:
 
 def _held(ground: Ground, sentence: Sentence, cue: Cue) -> _Held | None:
     text = ground.text
+    if text[cue.start - 1 : cue.start] == "-" or _ORGAN.match(text, cue.end, sentence.end):
+        return None
     lead = _lead(text, sentence.start, cue.start)
     before = _BEFORE.search(text, max(sentence.start, lead - 100), lead)
     tail = _OF.match(text, cue.end, min(sentence.end, cue.end + 80))
@@ -149,7 +154,9 @@ def _words(text: str, start: int, end: int) -> str:
 def _row(ground: Ground, sentence: Sentence, cue: Cue, held: _Held) -> Office | None:
     """The finding; None for an office without a person that does not name its own state."""
     inside = [m for m in ground.names(held.start, held.end) if m.country]
-    explicit = next((m.country for m in inside if m.kind is not NameKind.PERSON), None)
+    explicit = next(
+        (m.country for m in inside if m.kind is not NameKind.PERSON and is_named(ground.text, m)), None
+    )
     if held.person is None and (explicit is None or cue.label != "state"):
         return None
     if held.person and cue.label == "rank" and explicit is None and " " not in ground.text[slice(*held.person)]:

@@ -3,51 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from detente.coding.ledgers.ground import Ground, distinct, stands_as_place
 from detente.terms import Mention, NameKind
 
-_BROKER = re.compile(
-    r"\b(?:(?:mediat|broker|host|sponsor|guarante|facilitat|oversee|monitor)\w*|pressure|mediation|auspices|"
-    r"brokerage|good offices)\b",
+_BROKERED = re.compile(
+    r"\b(?:(?:mediated|brokered|hosted|facilitated|sponsored|guaranteed|overseen|monitored) by|mediation of)\s+"
+    r"(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:between|of|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_BROKERS = re.compile(
+    r"(?:[’']s?)?[\s-]+(?:mediation|pressure|auspices|brokerage|mediated|brokered|led)\b", re.IGNORECASE
+)
+_WHERE = re.compile(
+    r"\b(?:in|near|around|inside|against|across|over)\s+(?:the\s+|eastern\s+|northern\s+)?$", re.IGNORECASE
+)
 
 
 def parties_of(ground: Ground, index: int, start: int, end: int) -> tuple[str, ...]:
     """The countries (or body codes) bound, at most six, in order of mention; empty where none is near."""
     sentence = ground.reading.sentences[index]
+    order = ground.countries(sentence.start, sentence.end)
+    found = _bound(ground, index, start, end)
+    return tuple(sorted(found, key=lambda code: order.index(code) if code in order else len(order)))
+
+
+def _bound(ground: Ground, index: int, start: int, end: int) -> tuple[str, ...]:
+    sentence = ground.reading.sentences[index]
     inside = _binding(ground, start, end)
     if len(inside) > 1:
-        return inside
+        return inside[:6]
     low, high = _segment(ground.text, sentence.start, sentence.end, start, end)
-    near = distinct((*inside, *_binding(ground, low, start), *_binding(ground, end, high)))
-    if len(near) > 1:
-        return near[:2] if not _lists(ground.text, low, high) else near[:6]
-    whole = distinct((*near, *_binding(ground, sentence.start, start), *_binding(ground, end, sentence.end)))
-    if len(whole) > 1:
-        return whole[:2]
-    return _from_before(ground, index, whole)
+    for first, last in ((low, high), (sentence.start, sentence.end)):
+        near = distinct((*inside, *_binding(ground, first, start), *_binding(ground, end, last)))
+        if len(near) > 1:
+            return near[:6] if _lists(ground.text, first, last) else near[:2]
+        pair = ground.pair(first, last)
+        if len(pair) > 1 and set(near) <= set(pair):
+            return pair[:6]
+        inside = near
+    return _from_before(ground, index, inside)
 
 
 def _from_before(ground: Ground, index: int, known: tuple[str, ...]) -> tuple[str, ...]:
     """Complete the parties from up to three sentences before, then from the document's most named states."""
     for earlier in ground.sentences_before(index, 3):
-        known = distinct((*known, *_binding(ground, earlier.start, earlier.end)))
+        named = _binding(ground, earlier.start, earlier.end)
+        if not known and len(named) > 2 and _lists(ground.text, earlier.start, earlier.end):
+            return named[:6]
+        known = distinct((*known, *named))
         if len(known) > 1:
             return known[:2]
-    for country in _most_named(ground):
+    for country in ground.usual:
         known = distinct((*known, country))
         if len(known) > 1:
             break
     return known[:2]
-
-
-def _most_named(ground: Ground) -> list[str]:
-    counts = Counter(m.country for m in ground.reading.names if m.country and m.kind is not NameKind.PLACE)
-    return [c for c, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))][:3]
 
 
 def _binding(ground: Ground, start: int, end: int) -> tuple[str, ...]:
@@ -56,23 +67,20 @@ def _binding(ground: Ground, start: int, end: int) -> tuple[str, ...]:
 
 
 def _is_aside(ground: Ground, mention: Mention) -> bool:
+    """Whether the state is where it happened, what it is about, or who brokered it, not who is bound."""
     text = ground.text
     if stands_as_place(text, mention):
         return True
-    after = text[mention.end : mention.end + 14]
-    before = text[max(0, mention.start - 24) : mention.start]
-    if re.match(r"[’']?s?\s+(?:mediation|pressure|auspices|brokerage)", after, re.IGNORECASE):
+    before = text[max(0, mention.start - 28) : mention.start]
+    after = text[mention.end : mention.end + 18]
+    if _BROKERED.search(before) or _BROKERS.match(after):
         return True
-    return bool(
-        re.search(
-            r"\b(?:mediated|brokered|hosted|facilitated|sponsored) by\s+(?:the\s+)?$", before, re.IGNORECASE
-        )
-    )
+    return mention.kind is NameKind.STATE and _WHERE.search(before) is not None
 
 
 def _segment(text: str, low: int, high: int, start: int, end: int) -> tuple[int, int]:
-    """The part of the sentence between semicolons (or dashes) that holds the phrase."""
-    for m in re.finditer(r"[;—–]", text[low:high]):
+    """The part of the sentence between semicolons that holds the phrase."""
+    for m in re.finditer(";", text[low:high]):
         at = low + m.start()
         if at < start:
             low = at + 1

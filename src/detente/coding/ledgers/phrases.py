@@ -54,14 +54,25 @@ def phrase_end(text: str, tail: int, high: int, reach: int = 160) -> int:
     """Where the noun phrase whose head ends at `tail` ends, with the prepositional phrases that follow it."""
     high = min(high, tail + reach)
     end = tail
+    proper = text[_word_start(text, tail)].isupper()
     for count, token in enumerate(_TOKEN.finditer(text, tail, high)):
         word = token[0]
         if count == 0 and not _PREPOSITION.fullmatch(word):
             return end
         if word in ',;:()—–\n“”".?!' or _STOP_RIGHT.fullmatch(word) or count == 26:
             break
+        if not proper and word in ("in", "at"):
+            break
         end = token.end()
     return _without_dangling(text, tail, end)
+
+
+def _word_start(text: str, end: int) -> int:
+    """Where the word that ends at the offset begins."""
+    start = end - 1
+    while start > 0 and text[start - 1].isalnum() and end - start < 40:
+        start -= 1
+    return start
 
 
 def _without_dangling(text: str, low: int, end: int) -> int:

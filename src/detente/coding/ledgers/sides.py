@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from detente.coding.ledgers.features import Clause
 from detente.coding.ledgers.ground import Ground
 from detente.coding.lexicon import Cue
-from detente.terms import NameKind
 
 Sides = tuple[str | None, str | None]
 
 _REPLY = re.compile(
-    r"\b(?:retaliat\w+|answer(?:s|ed|ing)?|respond\w*|repaid|countered|reacted|in return)\b", re.IGNORECASE
+    r"\b(?:retaliat\w+|answer(?:s|ed|ing)?|respond\w*|repaid|countered|reacted|in (?:return|response$))\b",
+    re.IGNORECASE,
 )
 _GROUND = re.compile(
-    r"\b(?:in (?:response|retaliation|protest|reaction|reprisal|revenge) (?:to|for|at|over|against)|because(?: of)?|"
-    r"due to|owing to|as a result of|citing|following|followed|after|since|when|once|had|over (?:the|an?|its|their)|in (?:response|return|retaliation)$|"
-    r"in (?:light|view) of|in the wake of|(?:connected|linked) to)\b",
+    r"\b(?:in (?:response|retaliation|protest|reaction|reprisal|revenge) (?:to|for|at|over|against)|"
+    r"because(?: of)?|due to|owing to|as a result of|citing|following|followed|after|since|when|once|had|"
+    r"over (?:the|an?|its|their)|in (?:light|view) of|in the wake of|(?:connected|linked) to)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\s*(?:but\s|and\s)?(?:if|should|unless|were|until|provided|had)\b", re.IGNORECASE)
 
 
-def sides(
-    ground: Ground, kind: str, shape: str, clause: Clause, cue: Cue | None, usual: tuple[str, ...]
-) -> Sides:
+def sides(ground: Ground, kind: str, shape: str, clause: Clause, cue: Cue | None) -> Sides:
     """Holder and over, completed from the sentences before and then from the document's most named states."""
     if kind == "cause":
         holder, over = _of_cause(ground, shape, clause, cue)
@@ -34,13 +31,7 @@ def sides(
         first, second = _around(ground, kind, clause, cue)
         turned = (kind == "dependence" and shape == "on") or shape == "over"
         holder, over = (second, first) if turned else (first, second)
-    return _completed(ground, clause.sentence, holder, over, usual)
-
-
-def most_named(ground: Ground) -> tuple[str, ...]:
-    """The two states the document names most."""
-    counts = Counter(m.country for m in ground.reading.names if m.country and m.kind is not NameKind.PLACE)
-    return tuple(c for c, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2])
+    return _completed(ground, clause.sentence, holder, over)
 
 
 def _of_cause(ground: Ground, shape: str, clause: Clause, cue: Cue | None) -> Sides:
@@ -103,12 +94,10 @@ def _other(ground: Ground, start: int, end: int, one: str | None) -> str | None:
     return next((c for c in ground.countries(start, end) if c != one), None)
 
 
-def _completed(
-    ground: Ground, index: int, holder: str | None, over: str | None, usual: tuple[str, ...]
-) -> Sides:
+def _completed(ground: Ground, index: int, holder: str | None, over: str | None) -> Sides:
     """Fill a missing side from the two sentences before, then from the document's most named states."""
     candidates = [c for s in ground.sentences_before(index, 2) for c in ground.countries(s.start, s.end)]
-    for country in (*candidates, *usual):
+    for country in (*candidates, *ground.usual[:2]):
         if holder is None and country != over:
             holder = country
         elif over is None and country != holder:

@@ -12,6 +12,7 @@ _SIGNED = re.compile(
     r"\b(?:sign\w*|initial\w+|conclud\w+|struck|reached|agreed|adopted|approved|dated|brokered|made|of|from)\b",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"\b(?:sign|initial|conclud|struck|reach|agreed)\w*", re.IGNORECASE)
 _STAGES = {"planned": 0, "signed": 1, "ratified": 2, "in force": 2, "suspended": 3, "ended": 4}
 _FAR = 60
 
@@ -56,14 +57,15 @@ def _signs(text: str, time: When, start: int, end: int) -> bool:
 
 def place_of(ground: Ground, mentions: Mentions) -> str | None:
     """The name of the place of signing: a place or capital after "in" or "at" beside a verb of signing."""
-    for _, start, end in mentions:
-        window = ground.text[start : end + 80]
-        verb = re.search(r"\b(?:sign|initial|conclud|struck|reach|agreed)\w*", window, re.IGNORECASE)
+    for index, start, end in mentions:
+        sentence = ground.reading.sentences[index]
+        low, high = max(sentence.start, start - _FAR), min(sentence.end, end + _FAR)
+        verb = _SIGNS.search(ground.text, low, high)
         if verb is None:
             continue
-        for mention in ground.names(start + verb.end(), end + 80):
-            lead = ground.text[max(0, mention.start - 5) : mention.start]
-            if mention.kind in (NameKind.PLACE, NameKind.CAPITAL) and re.search(r"\b(?:in|at) $", lead):
+        for mention in ground.names(max(verb.end(), low), high):
+            lead = ground.text[max(0, mention.start - 4) : mention.start]
+            if mention.kind in (NameKind.PLACE, NameKind.CAPITAL) and lead.endswith((" in ", " at ")):
                 return ground.text[mention.start : mention.end]
     return None
 

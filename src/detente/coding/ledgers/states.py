@@ -1,4 +1,4 @@
-"""Relation states: sentences that give the tone of a dyad as worsening, improving, close, strained or neutral."""
+"""Relation states: sentences that give the tone of a dyad: worsening, improving, close, strained, neutral."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from detente.coding.ledgers.classifier import ClauseClassifier
 from detente.coding.ledgers.features import Clause, clauses_of
 from detente.coding.ledgers.ground import Ground, distinct
 from detente.coding.lexicon import Cue, lexicon
-from detente.terms import Document, Dyad, NameKind, Reading, RelationState
+from detente.terms import Document, Dyad, Reading, RelationState
 
 _SUPPORT = 0.4
 _NOT = re.compile(r"\b(?:not|never|no|hardly|nor)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -29,8 +29,7 @@ def code_states(document: Document, reading: Reading) -> list[RelationState]:
         rank = given + (1.0 if cue and cue.more[0] == "strong" else 0.0)
         if clause.sentence not in best or rank > best[clause.sentence][0]:
             best[clause.sentence] = (rank, clause, cue)
-    usual = _most_named(ground)
-    rows = [_row(ground, clause, cue, rank % 1.0, usual) for rank, clause, cue in best.values()]
+    rows = [_row(ground, clause, cue, rank % 1.0) for rank, clause, cue in best.values()]
     return sorted((r for r in rows if r is not None), key=lambda r: (r.start, r.end))
 
 
@@ -40,7 +39,7 @@ def _cue(ground: Ground, clause: Clause) -> Cue | None:
 
 
 def _states(clause: Clause, cue: Cue | None, given: float, threshold: float) -> bool:
-    """Whether the clause gives a tone: a strong cue beside a state, a weak cue with support, or the classifier."""
+    """Whether the clause gives a tone: by a strong cue, a weak cue with support, or the classifier alone."""
     if given >= threshold:
         return True
     if cue is None:
@@ -48,10 +47,8 @@ def _states(clause: Clause, cue: Cue | None, given: float, threshold: float) -> 
     return cue.more[0] == "strong" or (clause.around > 1 and given >= _SUPPORT * threshold)
 
 
-def _row(
-    ground: Ground, clause: Clause, cue: Cue | None, given: float, usual: tuple[str, ...]
-) -> RelationState | None:
-    pair = _pair(ground, clause, cue, usual)
+def _row(ground: Ground, clause: Clause, cue: Cue | None, given: float) -> RelationState | None:
+    pair = _pair(ground, clause, cue)
     if pair is None:
         return None
     dyad, state = str(Dyad.of(*pair)), _tone(ground, clause, cue)
@@ -63,7 +60,7 @@ def _row(
     )
 
 
-def _pair(ground: Ground, clause: Clause, cue: Cue | None, usual: tuple[str, ...]) -> tuple[str, str] | None:
+def _pair(ground: Ground, clause: Clause, cue: Cue | None) -> tuple[str, str] | None:
     """The two states spoken of: nearest the cue in the clause, then the sentence, then what precedes."""
     at = (cue.start + cue.end) // 2 if cue else (clause.start + clause.end) // 2
     sentence = ground.reading.sentences[clause.sentence]
@@ -75,17 +72,12 @@ def _pair(ground: Ground, clause: Clause, cue: Cue | None, usual: tuple[str, ...
             return found[0], found[1]
     for earlier in ground.sentences_before(clause.sentence, 2):
         found = list(distinct([*found, *ground.countries(earlier.start, earlier.end)]))
-    found = list(distinct([*found, *usual]))
+    found = list(distinct([*found, *ground.usual[:2]]))
     return (found[0], found[1]) if len(found) > 1 else None
 
 
-def _most_named(ground: Ground) -> tuple[str, ...]:
-    counts = Counter(m.country for m in ground.reading.names if m.country and m.kind is not NameKind.PLACE)
-    return tuple(c for c, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2])
-
-
 def _tone(ground: Ground, clause: Clause, cue: Cue | None) -> str:
-    """The tone of the cue, turned where it is negated; without a cue the tone that its words' fields speak for."""
+    """The tone of the cue, turned where it is negated; without a cue what the clause's words speak for."""
     if cue:
         denied = _NOT.search(ground.text, clause.start, cue.start) is not None
         return _OPPOSITE.get(cue.label, cue.label) if denied else cue.label
