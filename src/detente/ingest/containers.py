@@ -113,7 +113,7 @@ def _day(parsed: Any) -> str | None:
 
 def _warc(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
     """The pages of a web archive that were served as text, HTML, PDF or DOCX."""
-    total = 0
+    total = pages = 0
     try:
         for record in ArchiveIterator(stream, no_record_parse=False):
             kind = _served_type(record)
@@ -122,6 +122,7 @@ def _warc(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             place = f"{origin}!{url}"
             data = record.content_stream().read(limits.file + 1)
+            pages += 1
             total += len(data)
             if len(data) > limits.file:
                 yield Rejected(place, Reason.TOO_LARGE, f"{place}: is larger than {size(limits.file)}")
@@ -132,8 +133,12 @@ def _warc(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
             elif data.strip():
                 yield Source(data, _page_name(url), place, kind[0], _page_hints(record, url, kind[1]))
     except (ArchiveLoadFailed, *_BROKEN, AttributeError) as error:
-        message = f"is a damaged web archive ({str(error)[:80]}); what came before is kept"
+        why = " ".join(str(error).split())[:80]
+        message = f"is a damaged web archive ({why}); what came before is kept"
         yield Rejected(origin, Reason.CORRUPT, f"{origin}: {message}")
+    else:
+        if not pages:
+            yield Rejected(origin, Reason.EMPTY, f"{origin}: is a web archive without a page of text")
 
 
 def _served_type(record: Any) -> tuple[str, str | None] | None:

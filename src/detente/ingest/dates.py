@@ -38,7 +38,7 @@ _NOT_A_COUNT = r"\b(?!\s*(?:million|billion|percent|per\s+cent|%))"
 _FORMS = (
     r"(?P<y1>(?:1[89]|20)\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)(?=$|[^\d-])",
     r"(?P<y2>(?:1[89]|20)\d\d)/(?P<m2>[01]?\d)/(?P<d2>[0-3]?\d)(?![\d/])",
-    r"(?P<a3>[0-3]?\d)(?P<s3>[./-])(?P<b3>[0-3]?\d)(?P=s3)" + _YEAR.format("y3") + r"(?![\d/])",
+    r"(?P<a3>[0-3]?\d)(?P<s3>[./-])(?P<b3>[0-3]?\d)(?P=s3)" + _YEAR.format("y3") + r"(?![\d/]|\.\d)",
     _DAY.format("d4")
     + r"(?:\s{1,3}of)?\s{1,3}"
     + _NAME.format("n4")

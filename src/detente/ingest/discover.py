@@ -75,12 +75,12 @@ def _files(path: Path) -> Iterator[Path | Rejected]:
 
 def _file(path: Path, origin: str, limits: Limits) -> Iterator[Found]:
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            message = "is no regular file; name a file or a folder"
+            yield Rejected(origin, Reason.UNSUPPORTED_FORMAT, f"{origin}: {message}")
+            return
         with path.open("rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                message = "is no regular file; name a file or a folder"
-                yield Rejected(origin, Reason.UNSUPPORTED_FORMAT, f"{origin}: {message}")
-                return
             head = stream.read(SNIFFED)
             media = media_type(head, path.name)
             if media == ROWS or (media in {WARC, ZIP} and suffix(path.name) != ".docx"):

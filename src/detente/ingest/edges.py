@@ -20,6 +20,7 @@ DATELINE = re.compile(
     rf"|{_PLACE}(?:, ?{_MIXED_PLACE})?, ?(?:{_WHEN})\.(?:\s?{_DASH}|\s(?=[A-Z])))"
 )
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][\"'”’)]*\s+(?=[(\[]?[A-Z©])")
+_REPORTS = re.compile(r"\b(?:said|says|told|added|was|were|had)\b")
 LAST_CREDITS = 3
 
 
@@ -56,7 +57,7 @@ def _credits(block: Block) -> tuple[int, Zone]:
     where, zone = len(block.text), Zone.BODY
     for at in reversed(starts):
         look = look_of(block.text[at:where].strip())
-        if look is None:
+        if look is None or _REPORTS.search(block.text, at, where):
             break
         where, zone = at, look
     return where, zone

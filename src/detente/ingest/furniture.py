@@ -60,7 +60,7 @@ LOOKS: tuple[_Look, ...] = (
         300,
         r"(?:^|[.!?)”\"]\s)(?:photo|picture|image|credit|photo credit)\s*:\s*[^:]{2,60}$",
         r"\((?:[^()]{0,60}\b)?(?:photo|handout|getty images|archive photo|file photo)\b[^()]{0,40}\)$",
-        r"(?:©|\bvia getty images\b|\bAP photo\b)[^©]{0,80}$",
+        r"^[^©]{3,}(?:©|\bvia getty images\b|\bAP photo\b)[^©]{0,80}$",
         r"\s/\s[\w.]{2,20}\.[A-Za-z]{2,3}$",
     ),
     *_looks(
@@ -96,7 +96,8 @@ LOOKS: tuple[_Look, ...] = (
         r"^(?:slideshow|gallery|podcast)\s*:",
         r"^you are (?:reading|listening to|watching)\b",
         r"^was this (?:e-?mail|newsletter) forwarded\b|^you(?: are|['’]re) receiving this\b|^our standards\s*:",
-        r"^stay (?:up[- ]to[- ]date|tuned|informed|connected)\b|\b(?:our|join|follow)\b.{0,60}\b(?:whatsapp|telegram)\b",
+        r"^stay (?:up[- ]to[- ]date|tuned|informed|connected)\b",
+        r"\b(?:our|join|follow)\b.{0,60}\b(?:whatsapp|telegram)\b",
         r"^[^.!?]{0,80}[.!?]?\s*subscribe (?:here|now|today)\b",
         r"^please (?:cite|subscribe|share|consider|support)\b",
         r"^[—–-]\s*extract from\b|\bnot for quotation\b",

@@ -72,14 +72,17 @@ def _ask(request: dict[str, Any], payload: bytes, limits: Limits) -> Iterator[It
     """The worker's answers; one `Rejected` at the end where it was stopped."""
     idle = _idle.setdefault(os.getpid(), [])
     worker = idle.pop() if idle else _Worker()
-    done = False
+    reusable = starved = False
     try:
-        yield from worker.ask(request | {"limits": dataclasses.asdict(limits)}, payload, limits)
-        done = True
+        for item in worker.ask(request | {"limits": dataclasses.asdict(limits)}, payload, limits):
+            # A worker that has met its memory cap once would meet it again sooner.
+            starved = isinstance(item, Rejected) and item.reason is Reason.MEMORY_LIMIT
+            yield item
+        reusable = not starved
     except Stopped as stopped:
         yield Rejected(request["origin"], stopped.reason, f"{request['origin']}: {stopped}")
     finally:
-        if done:
+        if reusable:
             idle.append(worker)
         else:
             worker.stop()

@@ -63,6 +63,9 @@ def read_html(markup: str, limits: Limits) -> Extracted:
         raise IngestError(Reason.TOO_LARGE, f"is {size(len(markup))} of HTML (limit {size(limits.html)})")
     check_markup(markup, limits)
     markup = _CONTROLS.sub(" ", markup)
+    if "<html" not in markup[:4000].lower():
+        # trafilatura takes a fragment, as feeds give them, for something other than HTML.
+        markup = f"<!doctype html><html><body>{markup}</body></html>"
     try:
         tree = lxml_html.document_fromstring(markup.encode("utf-8"), parser=_parser())
         text, comments = _article(tree, markup)

@@ -23,7 +23,6 @@ _BY = re.compile(
 )
 _AFTER_BY = re.compile(rf"\b[Bb]y ({NAME})\s*$")
 _NAMES = re.compile(rf"\b{NAME}")
-_AFTER_BY = re.compile(rf"\b[Bb]y ({NAME})\s*$")
 _NOT_NAMES = re.compile(rf"^(?:{MONTHS_AND_DAYS}|Our|The|Staff)\b")
 _FIELD = re.compile(
     r"^(?P<key>title|headline|author|authors|by|date|published|publisher|source|outlet|url|link|lang|language)\s*:"

@@ -24,7 +24,7 @@ def receive(
     """
     media = media_type(source.data, source.name, source.media_type)
     try:
-        return _document(source, _extracted(source, media, limits), media, published, limits)
+        return _document(source, _checked(_extracted(source, media, limits), limits), media, published)
     except IngestError as error:
         return source.reject(Reason(error.reason), str(error))
 
@@ -81,6 +81,16 @@ def _extracted(source: Source, media: str, limits: Limits) -> Extracted:
     raise IngestError(Reason.UNSUPPORTED_FORMAT, f"is {kind}; save it as text, HTML, PDF or DOCX")
 
 
+def _checked(extracted: Extracted, limits: Limits) -> Extracted:
+    length = len(extracted.text)
+    if length > limits.characters:
+        message = f"holds {length:,} characters (limit {limits.characters:,}); split it"
+        raise IngestError(Reason.TOO_LARGE, message)
+    if not extracted.text.strip():
+        raise IngestError(Reason.NO_TEXT, "holds no text")
+    return extracted
+
+
 def _plain_text(source: Source, limits: Limits) -> Extracted:
     if len(source.data) > limits.text:
         message = f"is {size(len(source.data))} of text (limit {size(limits.text)}); split it into articles"
@@ -99,16 +109,9 @@ def _row_text(source: Source, limits: Limits) -> Extracted:
     return Extracted(page.text, row.metadata.or_else(page.metadata), told=page.told)
 
 
-def _document(
-    source: Source, extracted: Extracted, media: str, published: str | None, limits: Limits = DEFAULT_LIMITS
-) -> Document:
+def _document(source: Source, extracted: Extracted, media: str, published: str | None) -> Document:
     text = extracted.text
-    if len(text) > limits.characters:
-        message = f"holds {len(text):,} characters (limit {limits.characters:,}); split it"
-        raise IngestError(Reason.TOO_LARGE, message)
     passages, header = _passages(extracted, media)
-    if not passages:
-        raise IngestError(Reason.NO_TEXT, "holds no text")
     given = extracted.metadata.or_else(header)
     metadata = given.or_else(metadata_of(text, passages))
     dated = from_value(given.date or "", "row" if media == ROW else "metadata")

@@ -34,7 +34,8 @@ class Source:
 
     def reject(self, reason: Reason, message: str) -> Rejected:
         """This source as one that gives no document; the line begins with where it was found."""
-        return Rejected(self.origin, reason, f"{self.origin}: {message}", self.id)
+        line = " ".join(f"{self.origin}: {message}".split())
+        return Rejected(self.origin, reason, line, self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,10 @@ except ImportError:  # no such caps on Windows; the parent's clock is left
     resource = None  # type: ignore[assignment]
 
 
+# Parsers swallow a failed allocation and give nothing, or call the file broken.
+_MASKS = frozenset({Reason.NO_TEXT, Reason.CORRUPT})
+
+
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until the stream ends: each with its items and an empty message at the end."""
     while frame := read_frame(requests):
@@ -34,12 +39,27 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         origin = message["origin"]
         try:
             for item in _answer(message, payload, limits):
-                write_frame(answers, *pack(item))
+                starved = isinstance(item, Rejected) and item.reason in _MASKS and _peak() > 0.9 * limits.memory
+                write_frame(answers, *pack(_starved(origin, limits) if starved else item))
                 _cap(limits)
         except MemoryError:
-            line = f"{origin}: needs more than {limits.memory >> 20} MiB to parse; save it as text"
-            write_frame(answers, *pack(Rejected(origin, Reason.MEMORY_LIMIT, line)))
+            write_frame(answers, *pack(_starved(origin, limits)))
         write_frame(answers, {})
+
+
+def _starved(origin: str, limits: Limits) -> Rejected:
+    line = f"{origin}: needs more than {limits.memory >> 20} MiB to parse; save it as text"
+    return Rejected(origin, Reason.MEMORY_LIMIT, line)
+
+
+def _peak() -> int:
+    """The most address space this process has had, in bytes; 0 where the system does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    found = re.search(r"VmPeak:\s*(\d+) kB", status)
+    return int(found.group(1)) * 1024 if found else 0
 
 
 def _answer(message: dict[str, Any], payload: bytes, limits: Limits) -> Iterator[Item]:
