@@ -193,7 +193,7 @@ def test_run_makes_a_dossier_and_its_brief(folder, tmp_path, capsys):
     assert cli.main(["run", str(folder), "-o", str(target), "--published", "2021-05-04"]) == Exit.DONE
     out, err = capsys.readouterr()
     assert out == (
-        "2 documents (2 new, 2 coded now), 1 events, 1 figures, 1 agreements\n"
+        "2 documents, 1 event, 1 figure, 1 agreement (2 new sources, 2 coded now)\n"
         f"dossier {target}\nbrief   {target / 'brief.html'}\n"
     )
     assert err == ""

@@ -13,6 +13,10 @@ class CodeFormat(StrEnum):
     """What `code` prints."""
 
     JSONL = "jsonl"
+    PLOVER = "plover"
+    POLECAT = "polecat"
+    ICEWS = "icews"
+    GDELT = "gdelt"
 
 
 class ReadFormat(StrEnum):
@@ -85,7 +89,7 @@ Workers = Annotated[
         metavar="N",
         min=1,
         show_default=False,
-        help="Processes to code with; one a core without it.",
+        help="Processes to code with; without it one a core, or one in all for a few texts.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]

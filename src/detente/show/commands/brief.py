@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from detente.errors import UsageError
 from detente.record import Dossier, disk
 from detente.show import console
 from detente.show.brief import BriefData, collect, render_html, render_markdown
@@ -38,6 +39,8 @@ def write_brief(
     target = output or dossier.path / f"brief.{form}"
     if target == STDOUT:
         sys.stdout.write(text)
+    elif not target.parent.is_dir():
+        raise UsageError(f"{target.parent}: there is no such folder; make it first or choose another place")
     else:
         disk.write(target, text.encode())
     return target, {

@@ -35,7 +35,7 @@ def code(
                 rejected.append(coded.rejected)
             if coded.document:
                 documents += 1
-                printed += chosen.lines(coded.document, coded.findings)
+                printed += chosen.lines(coded)
     intake.tell_rejected(rejected)
     if not documents:
         raise console.NothingReadError("no input holds a text")

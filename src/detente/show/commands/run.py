@@ -86,12 +86,10 @@ def _rejected(dossier: Dossier, origins: set[str]) -> list[Rejected]:
 
 def _told(summary: dict[str, object], rejected: Sequence[Rejected]) -> str:
     """What was done, for a person."""
-    counts = (
-        f"{summary['documents']} documents ({summary['new']} new, {summary['coded']} coded now), "
-        f"{summary['events']} events, {summary['figures']} figures, {summary['agreements']} agreements"
-    )
+    amounts = {name: int(str(summary[name])) for name in ("documents", "events", "figures", "agreements")}
+    counts = ", ".join(f"{count:,} {name[:-1] if count == 1 else name}" for name, count in amounts.items())
     lines = [
-        counts,
+        f"{counts} ({summary['new']} new sources, {summary['coded']} coded now)",
         f"dossier {summary['dossier']}",
         f"brief   {summary['brief']}",
     ]
