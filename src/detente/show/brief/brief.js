@@ -88,7 +88,7 @@
     j: () => step(1),
     k: () => step(-1),
     t: toggleTheme,
-    b: () => document.activeElement?.closest("mark")?.querySelector(".back")?.click(),
+    b: () => document.activeElement?.closest("mark")?.querySelector(":scope > .back")?.click(),
     "/": () => form.elements.words.focus(),
     "?": () => { location.hash = "reading"; },
     Enter: () => document.activeElement?.matches("tr") && document.activeElement.querySelector("a.to-text")?.click(),

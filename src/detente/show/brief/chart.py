@@ -161,13 +161,15 @@ def _stack(column: Column, quads: tuple[int, int], middle: float, plot: Plot) ->
 
 
 def _mark(event: EventRow, x: float, y: float, countries: Mapping[str, str]) -> Html:
+    words = plain(event_words(event, countries))
     return el(
         "a",
-        el("title", plain(event_words(event, countries))),
+        el("title", words),
         shape(event.factuality, x, y, 5),
         href=f"#r-{event.id}",
         class_=f"mark q{event.quad}",
         tabindex="-1",
+        aria_label=words,
     )
 
 
@@ -206,7 +208,7 @@ def _frame(columns: Sequence[Column], title: str, plot: Plot, inside: Html) -> H
         viewBox=f"0 0 {plot.right + 8:.0f} {height:.0f}",
         width=f"{plot.right + 8:.0f}",
         height=f"{height:.0f}",
-        role="img",
+        role="group" if plot.unit == _UNIT else "img",
         aria_labelledby="chart-title chart-desc",
     )
 
