@@ -84,20 +84,20 @@ def fit(data: list[Case], prior: dict[str, float]) -> dict[str, float]:
     index = {n: i for i, n in enumerate(names)}
     centre = np.array([prior.get(n, 0.0) for n in names])
     weight = centre.copy()
-    arrays = []
-    for _, candidates, right in data:
-        matrix = np.zeros((len(candidates), len(names)))
-        for row, c in enumerate(candidates):
-            matrix[row, [index[n] for n in c]] = 1
-        arrays.append((matrix, np.array(right, dtype=float)))
+    width = max(len(candidates) for _, candidates, _ in data)
+    on = np.zeros((len(data), width, len(names)), dtype=np.float32)
+    exists, right = np.zeros((2, len(data), width), dtype=bool)
+    for case, (_, candidates, answers) in enumerate(data):
+        for place, (features, answer) in enumerate(zip(candidates, answers, strict=True)):
+            on[case, place, [index[n] for n in features]] = 1
+            exists[case, place], right[case, place] = True, answer
     for _ in range(STEPS):
-        slope = PENALTY * (centre - weight)
-        for matrix, right in arrays:
-            share = np.exp(matrix @ weight)
-            share /= share.sum()
-            target = share * right
-            slope += matrix.T @ (target / target.sum() - share)
-        weight += RATE * slope / (len(arrays) + PENALTY)
+        raw = np.where(exists, np.exp(np.clip(on @ weight, -30, 30)), 0.0)
+        share = raw / raw.sum(1, keepdims=True)
+        target = share * right
+        pull = target / target.sum(1, keepdims=True) - share
+        slope = PENALTY * (centre - weight) + np.einsum("cpn,cp->n", on, pull)
+        weight += RATE * slope / (len(data) + PENALTY)
     return dict(zip(names, weight, strict=True))
 
 

@@ -35,7 +35,7 @@ class Setting:
         for flag in flags:
             kind, _, home = flag.partition(":")
             if kind == "ethnic":
-                return self.named[country] > 0 and self.named[home] == 0
+                return self.countries[country] > 0 and self.named[home] == 0
         return True
 
     def _predecessor(self, row: Row) -> bool:

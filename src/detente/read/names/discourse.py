@@ -17,14 +17,14 @@ from detente.read.names.found import Found
 from detente.read.names.phrases import CLOSED, OTHER, OWN
 from detente.read.names.tokens import Words
 
-PAIR = frozenset("both two neither either each".split())
+PAIR = frozenset("both neither either each".split())
 SEVERAL = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 SIDES = frozenset("sides parties side party capitals".split())
 BODIES = frozenset("IGO UNO EUR NGO IMG".split())
 BODY_NOUNS = frozenset(
     """
     bloc alliance organisation organization agency tribunal council secretariat fund community forum mediators
-    inspectors observers monitors chairperson commission court mission
+    inspectors observers monitors chairperson commission court mission union panel leaders council states
     """.split()
 )
 PRONOUNS = {
@@ -36,6 +36,9 @@ PRONOUNS = {
 COUNTED = {"two": 2, "three": 3, "four": 4}
 _ARTICLES = frozenset("the a an".split())
 _MOST = 6
+_EMPTY_IT = frozenset(
+    "worth clear unclear possible impossible likely unlikely important necessary hard difficult easy true time".split()
+)
 _GROUPS = {
     **dict.fromkeys("MIL SPY COP JUD LEG".split(), "state"),
     **dict.fromkeys("GOV PTY PRE".split(), "government"),
@@ -88,7 +91,8 @@ class Talk:
         opens = not self.here
         most = max(self.totals.values(), default=0)
         latest = (self.here or self.before)[-1].country if self.here or self.before else None
-        for country in dict.fromkeys([*top, *(m.country for m in self.here if m.country)]):
+        extra = ["IGO"] if f.head in BODY_NOUNS and not BODIES & set(top) else []
+        for country in dict.fromkeys([*top, *(m.country for m in self.here if m.country), *extra]):
             if country == f.avoid:
                 continue
             names = set(self._place_of(country))
@@ -113,6 +117,7 @@ class Talk:
             )
             if country in BODIES:
                 names.add("body noun" if f.head in BODY_NOUNS else "body")
+                names.update(["unnamed", f"unnamed {f.head}"] if country in extra else [])
             yield country, frozenset(names)
 
     def _place_of(self, country: str) -> Iterator[str]:
@@ -188,7 +193,7 @@ def class_of(marks: list[str], f: Found) -> str:
 def _common(words: Words, f: Found, talk: Talk, alternatives: bool) -> list[Found]:
     marks = determiners(words, f)
     sides = f.head in SIDES and "the" in marks
-    if PAIR & set(marks) or sides:
+    if PAIR & set(marks) or sides or {"the", "two"} <= set(marks) or {"these", "two"} <= set(marks):
         return _all_of(f, talk.top(2), "anaphor: pair")
     count = next((SEVERAL[m] for m in marks if m in SEVERAL), 0)
     if count and "the" in marks:
@@ -230,7 +235,7 @@ def _pronouns(words: Words, number: int, places: range, talk: Talk, alternatives
     for at in places:
         key = words.keys[at]
         kind = PRONOUNS.get(key)
-        if kind is not None and not (key == "us" and words.forms[at] == "US"):
+        if kind is not None and not (key == "us" and words.forms[at] == "US") and not _empty(words, at):
             f = Found(number, at, at + 1, "anaphor", key, None, None, "")
             extra = _ranked(f, kind, talk, alternatives)
             made += [f, *extra] if f.country else []
@@ -239,6 +244,11 @@ def _pronouns(words: Words, number: int, places: range, talk: Talk, alternatives
         ):
             made += _elliptic(number, at, key, talk)
     return made
+
+
+def _empty(words: Words, at: int) -> bool:
+    """ "It is clear that", "it's worth": no one is meant."""
+    return words.keys[at] == "it" and bool(_EMPTY_IT & set(words.keys[at + 1 : at + 5]))
 
 
 def _stands_alone(words: Words, at: int) -> bool:

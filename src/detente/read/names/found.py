@@ -45,7 +45,7 @@ class Found:
             first,
             last,
             row.kind,
-            row.name,
+            words.text[words.starts[first] : words.ends[last - 1]] if common else row.name,
             row.country,
             row.sector,
             row.source,

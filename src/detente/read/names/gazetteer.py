@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -43,7 +43,7 @@ class Gazetteer:
         a mention of its own, whose rule starts with `second guess:`.
         """
         read = self._read(text, sentences, published, alternatives=alternatives)
-        mentions = [_mention(words, f) for words, found in read for f in found if f.country]
+        mentions = [m for words, found in read for f in found for m in _mentions(words, f)]
         return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
     def _read(
@@ -74,8 +74,17 @@ class Gazetteer:
                         setting.named[country] += 1
 
 
-def _mention(words: Words, f: Found) -> Mention:
+def _mentions(words: Words, f: Found) -> Iterator[Mention]:
+    """One mention a country; none where there is no country."""
+    if f.country is None:
+        return
     start, end = words.starts[f.first], words.ends[f.last - 1]
     if words.text[end : end + 1] == "." and f.last - f.first > 1 and words.joints[f.last - 2] == ".":
         end += 1
-    return Mention(start, end, NameKind(f.kind), f.name, f.country, f.sector, f.rule, f.latitude, f.longitude)
+    for country in (f.country, *_partners(f)):
+        yield Mention(start, end, NameKind(f.kind), f.name, country, f.sector, f.rule, f.latitude, f.longitude)
+
+
+def _partners(f: Found) -> list[str]:
+    """The further countries of a name for several ("the two Koreas"), flagged `with:KOR`."""
+    return [flag[5:] for flag in sorted(f.flags) if flag.startswith("with:")]

@@ -64,6 +64,9 @@ def join(words: Words, found: list[Found]) -> list[Found]:
 
 
 def _phrase(words: Words, starts: dict[int, Found], here: Found) -> Found:
+    if _misplaced(words, here):
+        here.kind = "hidden"
+        return here
     if here.names_a_state and _repelled(words, here):
         here.kind = "hidden"
         here.last += 1
@@ -78,9 +81,21 @@ def _phrase(words: Words, starts: dict[int, Found], here: Found) -> Found:
         "armed_group",
     ):
         return _led_by_nation(words, starts, here)
+    if here.kind == "person" and here.country is not None and possessed(words, here.last):
+        return _led_by_nation(words, starts, here)
     if here.common:
         _take_chain(words, starts, here, here.last, 0)
+        if "adj" in here.flags and here.last < len(words) and _modifies(words, here.last):
+            here.kind = "hidden"
     return here
+
+
+def _misplaced(words: Words, here: Found) -> bool:
+    """Prefixes ("Sino-Indian") need their hyphen, everyday words ("Total") a place inside the sentence."""
+    end = words.ends[here.last - 1]
+    if "prefix" in here.flags and words.text[end : end + 1] not in ("-", "‐", "‑", "–"):
+        return True
+    return "inner" in here.flags and here.first == 0
 
 
 def _repelled(words: Words, here: Found) -> bool:
@@ -125,13 +140,13 @@ def _take_chain(words: Words, starts: dict[int, Found], here: Found, at: int, re
         if nxt is not None and nxt.common:
             here.last, here.head, taken = nxt.last, nxt.head, True
             here.name = words.text[words.starts[here.first] : words.ends[nxt.last - 1]]
-            if here.kind in ("state", "demonym", "capital", "place") or here.common:
+            if here.kind in ("state", "demonym", "capital", "place", "person") or here.common:
                 here.kind = nxt.kind
             if "weak" not in nxt.flags or strong is None:
                 here.sector = nxt.sector if strong is None or "weak" not in nxt.flags else strong
             if "weak" not in nxt.flags:
                 strong = nxt.sector
-            here.flags |= nxt.flags & {"title", "person"}
+            here.flags = (here.flags - {"adj"}) | (nxt.flags & {"title", "person", "adj"})
             at, reach = nxt.last, 0
         elif nxt is None and skipped < reach and not taken and _modifies(words, at):
             skipped += 1
