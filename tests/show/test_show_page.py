@@ -132,6 +132,19 @@ def test_the_quote_is_emphasised_in_its_sentence(html):
     )
 
 
+def test_a_figure_says_how_loosely_of_what_and_how_its_period_is_known(html):
+    row = html[html.index('<tr id="r-g1"') : html.index("</tr>", html.index('<tr id="r-g1"'))]
+    for words in (
+        "over 3.4 billion USD per year",
+        "estimate",
+        "Peru ↔ Chile",
+        "as of publication",
+        "against 2019",
+    ):
+        assert words in re.sub(r"<[^>]+>", "", row)
+    assert "Trade turnover</th>" in html
+
+
 def test_events_of_the_main_dyad_stand_first(html):
     rows = re.findall(r'<tr id="r-(v\d)"', html)
     assert rows == ["v4", "v1", "v3", "v2"]

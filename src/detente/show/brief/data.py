@@ -98,7 +98,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A number that says something of a relation, with its evidence."""
+    """A number that says something of a relation; fields as in `detente.terms.Figure`."""
 
     id: str
     indicator: str | None
@@ -109,6 +109,8 @@ class FigureRow:
     parties: tuple[str, ...]
     direction: str | None
     period: str | None
+    period_basis: str | None
+    per: str | None
     change_vs: str | None
     status: str
     evidence: Evidence

@@ -88,6 +88,11 @@ BASES: Mapping[str, str] = {
 
 DATE_BASES: Mapping[str, str] = {"relative": "worked out from the text", "inferred": "inferred"}
 
+PERIOD_BASES: Mapping[str, str] = {
+    "relative": "from a date nearby",
+    "published": "as of publication",
+}
+
 ZONES: Mapping[str, str] = {
     "title": "Title",
     "dateline": "Dateline",

@@ -21,6 +21,8 @@ def figures(tables: Tables, shelf: Shelf) -> tuple[FigureRow, ...]:
             parties=tuple(row["parties"] or ()),
             direction=row["direction"],
             period=row["period"],
+            period_basis=row.get("period_basis"),
+            per=row["per"],
             change_vs=row["change_vs"],
             status=row["status"] or "actual",
             evidence=shelf.quoted(row, "figure_id"),

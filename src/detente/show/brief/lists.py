@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from detente.show.brief.data import BriefData, Evidence, FigureRow, ForecastRow
-from detente.show.brief.labels import LINKS
+from detente.show.brief.labels import LINKS, PERIOD_BASES
 from detente.show.brief.markup import Child, Html, el, join
 from detente.show.brief.words import (
     capital,
@@ -101,16 +101,26 @@ def _figure(figure: FigureRow, brief: BriefData) -> Html:
         between: Child = direction_words(figure.direction, brief.countries)
     else:
         between = ", ".join(country_words(code, brief.countries) for code in figure.parties) or NOTHING
-    value = el("span", loosened, value_words(figure.value, figure.value_high, figure.unit), class_="value")
+    amount = value_words(figure.value, figure.value_high, figure.unit)
+    rate = f" per {figure.per}" if figure.per else None
+    value = el("span", loosened, amount, rate, class_="value")
     return row(
         f"r-{figure.id}",
         [
             ("Value", [value, status]),
             ("Between", between),
-            ("Period", [edtf_words(figure.period) if figure.period else NOTHING, change]),
+            (
+                "Period",
+                [edtf_words(figure.period) if figure.period else NOTHING, _period_basis(figure), change],
+            ),
             ("In the words of the source", in_words([figure.evidence], brief)),
         ],
     )
+
+
+def _period_basis(figure: FigureRow) -> Html | None:
+    words = PERIOD_BASES.get(figure.period_basis or "") if figure.period else None
+    return el("p", words, class_="note") if words else None
 
 
 def agreements_table(brief: BriefData) -> Html:
