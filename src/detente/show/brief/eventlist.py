@@ -30,14 +30,13 @@ def events_table(brief: BriefData) -> Html:
 
 
 def _event(event: EventRow, brief: BriefData) -> Html:
-    mutual = "with " if event.reciprocal and event.recipients else ""
     vouched = el("p", f"{event.sources} independent sources", class_="note") if event.sources > 1 else None
     decided = el("p", f"{event.decision} by a person", class_="note") if event.decision else None
     cells: list[tuple[str, Child]] = [
         ("Date", _event_date(event)),
         ("Who", _parties(event.actors, brief)),
         ("What", [swatch(event.quad), " ", type_words(event.type, event.mode), _place(event)]),
-        ("To whom", [mutual, _parties(event.recipients, brief)]),
+        ("To whom", _parties(event.recipients, brief, "with " if event.reciprocal else "")),
         ("Status", [badge(event.factuality, contested=event.contested), vouched, decided]),
         ("In the words of the source", in_words(event.evidence, brief)),
     ]
@@ -64,10 +63,13 @@ def _place(event: EventRow) -> Html | None:
     return el("p", f"in {event.place}", class_="note") if event.place else None
 
 
-def _parties(parties: Sequence[tuple[str, str | None]], brief: BriefData) -> Child:
+def _parties(parties: Sequence[tuple[str, str | None]], brief: BriefData, before: str = "") -> Child:
     if not parties:
         return NOTHING
-    return join([_party(name, code, brief.countries) for name, code in parties], "<br>")
+    return [
+        el("div", before if index == 0 else None, _party(name, code, brief.countries), class_="side")
+        for index, (name, code) in enumerate(parties)
+    ]
 
 
 def _party(name: str, code: str | None, countries: Mapping[str, str]) -> Html:
