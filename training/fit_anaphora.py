@@ -2,9 +2,10 @@
 
 Usage: python training/fit_anaphora.py [--corpus DIR] [--check]
 
-One softmax over the candidate countries of a text for each noun or pronoun that an actor or recipient of the corpus
-covers and no dictionary resolves; features of `detente.read.names.discourse`, L2 penalty, plain gradient descent.
-Only passages whose id's SHA-256 starts below 0xCC are used; `--check` fits below 0xB3 and scores the rest of them.
+One softmax over the candidate countries of a text for each noun or pronoun that an actor or recipient of the
+corpus covers and no dictionary resolves; features of `detente.read.names.talk`, L2 penalty, plain gradient
+descent. Only passages whose id's SHA-256 starts below 0xCC are used; `--check` fits below 0xB3 and scores the
+rest of them.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from detente.read.names import Gazetteer, discourse
-from detente.read.names.discourse import Talk
 from detente.read.names.found import Found
+from detente.read.names.talk import Talk
 from detente.read.names.tokens import words_of
 from detente.read.sentences import split
 from detente.terms import Passage, Published, Zone
@@ -40,8 +41,9 @@ def gold_spans(passage: dict) -> list[tuple[int, int, str]]:
         for party in event["actor"] + event["recipient"]:
             if party["quote"] and party["country"]:
                 found = [m.start() for m in re.finditer(re.escape(party["quote"]), text)]
-                for start in found[(party.get("quote_nth") or 1) - 1 :][:1]:
-                    spans.append((start, start + len(party["quote"]), party["country"]))
+                end = len(party["quote"])
+                nth = party.get("quote_nth") or 1
+                spans += [(start, start + end, party["country"]) for start in found[nth - 1 : nth]]
     return spans
 
 

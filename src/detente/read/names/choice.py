@@ -39,7 +39,7 @@ class Setting:
         return True
 
     def _predecessor(self, row: Row) -> bool:
-        """A capital stands for the state of its time: by the date, or by the text that names that state alone."""
+        """A capital stands for the state of its time, by the date or by a text that names it alone."""
         old = row.country or ""
         new = SUCCESSORS.get(old, "")
         if self.date and self.date[: len(row.until)] <= row.until and self.named[new] == 0:

@@ -38,9 +38,9 @@ class Gazetteer:
     ) -> tuple[Mention, ...]:
         """The names in the sentences, in order of start, resolved to country and sector where they can be.
 
-        Common nouns and pronouns that the text resolves are among them; their `rule` starts with `anaphor:` and
-        ends with the share of belief (0-1). With `alternatives`, the second most likely country of such a word is
-        a mention of its own, whose rule starts with `second guess:`.
+        Common nouns and pronouns that the text resolves are among them; their `rule` starts with `anaphor:`
+        and ends with the share of belief (0-1). With `alternatives`, the second most likely country of such a
+        word is a mention of its own, whose rule starts with `second guess:`.
         """
         read = self._read(text, sentences, published, alternatives=alternatives)
         mentions = [m for words, found in read for f in found for m in _mentions(words, f)]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from detente.read.names.found import Found
 from detente.read.names.phrases import name_after
-from detente.read.names.tokens import Words
+from detente.read.names.tokens import Words, vocabulary
 
 Memory = dict[str, Found]
-_ARTICLES = frozenset("the a an its his her their our".split())
+_ARTICLES = vocabulary("the a an its his her their our")
 
 
 def learn(words: Words, found: list[Found], memory: Memory) -> list[Found]:

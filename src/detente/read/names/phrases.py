@@ -6,41 +6,33 @@
 from __future__ import annotations
 
 from detente.read.names.found import Found
-from detente.read.names.tokens import Words
+from detente.read.names.tokens import Words, vocabulary
 
-CLOSED = frozenset(
-    """
-    of in on at to for from by with and or but the a an who which that is are was were has have had will would said
-    say says as after before over under against into near since until when while not no than if its his their our
-    this these those be been being it he she they we you i also only both about between through during can could
-    may might must should did does do then there here s t he's where whose whom because so yet nor per via
-    """.split()
-)
-LOCATIVE = frozenset("in at from near outside inside across around of".split())
-OWN = frozenset("its their his her our my your".split())
-OTHER = frozenset(
-    """
-    neighbour neighbor neighbours neighbors counterpart counterparts rival rivals adversary adversaries foe foes ally
-    allies opponent opponents partner partners patron patrons enemy enemies backers creditors
-    """.split()
-)
-POSTED = frozenset(
-    """
-    embassy embassies consulate consulates consul ambassador ambassadors envoy envoys diplomat diplomats attache
-    attaches mission missions legation charge commissioner commission general consuls chancery
-    """.split()
-)
-PARTICLES = frozenset(
-    "al el bin ibn de da dos das del della der den van von ul le la du di abu ben san".split()
-)
-SWALLOWS = frozenset("based born flagged registered owned run operated trained".split())
-REPELS = frozenset(
-    """
-    backed made led brokered speaking style built aligned linked supplied sponsored installed held controlled funded
-    mediated educated supported organised organized designed era wide occupied administered friendly financed
-    inspired imposed language drafted hosted proposed facing bound
-    """.split()
-)
+CLOSED = vocabulary("""
+    of in on at to for from by with and or but the a an who which that is are was were has have had will
+    would said say says as after before over under against into near since until when while not no than
+    if its his their our this these those be been being it he she they we you i also only both about
+    between through during can could may might must should did does do then there here s t he's where
+    whose whom because so yet nor per via
+    """)
+LOCATIVE = vocabulary("in at from near outside inside across around of")
+OWN = vocabulary("its their his her our my your")
+OTHER = vocabulary("""
+    neighbour neighbor neighbours neighbors counterpart counterparts rival rivals adversary adversaries
+    foe foes ally allies opponent opponents partner partners patron patrons enemy enemies backers
+    creditors
+    """)
+POSTED = vocabulary("""
+    embassy embassies consulate consulates consul ambassador ambassadors envoy envoys diplomat diplomats
+    attache attaches mission missions legation charge commissioner commission general consuls chancery
+    """)
+PARTICLES = vocabulary("al el bin ibn de da dos das del della der den van von ul le la du di abu ben san")
+SWALLOWS = vocabulary("based born flagged registered owned run operated trained")
+REPELS = vocabulary("""
+    backed made led brokered speaking style built aligned linked supplied sponsored installed held
+    controlled funded mediated educated supported organised organized designed era wide occupied
+    administered friendly financed inspired imposed language drafted hosted proposed facing bound
+    """)
 _MODIFIERS = 3
 _LONGEST_NAME = 5
 
@@ -216,16 +208,22 @@ def _complete(before: Found, f: Found, link: str) -> bool:
 def name_after(words: Words, at: int, taken: set[int]) -> int:
     """The end of a personal name that starts at word `at`, or `at` where none does."""
     end = at
-    while end < len(words) and end - at < _LONGEST_NAME and words.joints[end - 1] in (" ", "'", ". ", "."):
-        form = words.forms[end]
-        if words.joints[end - 1] in (". ", ".") and len(words.forms[end - 1]) > 1 and end > at:
+    while end < len(words) and end - at < _LONGEST_NAME and (end == at or _runs_on(words, end)):
+        if not _in_name(words, end, taken):
             break
-        if form[0].isupper() and end not in taken and words.keys[end] not in CLOSED:
-            end += 1
-        elif words.keys[end] in PARTICLES and end + 1 < len(words) and words.forms[end + 1][0].isupper():
-            end += 1
-        else:
-            break
+        end += 1
     while end > at and words.keys[end - 1] in PARTICLES:
         end -= 1
     return end
+
+
+def _runs_on(words: Words, at: int) -> bool:
+    """Whether a name may go on at word `at`: after a space, a hyphen, or the stop of an initial."""
+    joint = words.joints[at - 1]
+    return joint in (" ", "'") or (joint in (". ", ".") and len(words.forms[at - 1]) == 1)
+
+
+def _in_name(words: Words, at: int, taken: set[int]) -> bool:
+    if words.forms[at][0].isupper():
+        return at not in taken and words.keys[at] not in CLOSED
+    return words.keys[at] in PARTICLES and at + 1 < len(words) and words.forms[at + 1][0].isupper()

@@ -7,14 +7,14 @@ from collections import Counter
 from importlib.resources import files
 
 from detente.read.names.dictionary import Row
-from detente.read.names.tokens import Words
+from detente.read.names.tokens import Words, vocabulary
 
 LARGE = 400
 MEDIUM = 100
-MANY_NAMESAKES = frozenset("USA GBR CAN AUS NZL".split())
+MANY_NAMESAKES = vocabulary("USA GBR CAN AUS NZL")
 _LONGEST = 4
-_BEFORE = frozenset(
-    "in at from near to of outside around through toward towards via between and into for against over the".split()
+_BEFORE = vocabulary(
+    "in at from near to of outside around through toward towards via between and into for against over the"
 )
 
 

@@ -19,6 +19,11 @@ _HYPHENS = "-‐‑\u00ad"
 _LONGEST_GAP = 4
 
 
+def vocabulary(listed: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(listed.split())
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The word without case and accents, as dictionaries are keyed."""
