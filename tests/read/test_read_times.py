@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -240,7 +242,7 @@ def test_times_that_lean_on_publication(
         ("It was signed on 9 June 1979. Two days later Rome protested.", "1979-06-11"),
         ("It was signed in 1979. A year later it lapsed.", "1980"),
         (
-            "In 2024, trade reached $4.8 billion, 10 percent up compared to 2023. Exports rose from the previous year.",
+            "In 2024, trade was $4 bn, up 10 percent compared to 2023. Exports rose from the previous year.",
             "2023",
         ),
         ("It was signed in 1979. That November it was ratified.", "1979-11"),
@@ -364,15 +366,14 @@ def test_agendas_count_on_from_their_first_day() -> None:
     assert [w.value for w in times(text)] == ["2024-05-20", "2024-05-21", "2024-05-24"]
 
 
+_WORDS = """
+from between and to the of in on by since until early late mid - – / , . : ( ) ' May March Monday Tue spring
+2016 2019 19 31 3rd 34 1/2/2003 25.02.2025 08:30 p.m. UTC 1990s '82 last next that same previous following
+week year day days decade ago later before after every a two quarter half end century morning overnight
+weekend few several couple dozen hundred Christmas
+"""
 _PIECES = st.lists(
-    st.sampled_from(
-        [
-            *"from between and to the of in on by since until early late mid - – / , . : ( ) '".split(),
-            *"May March Monday Tue spring 2016 2019 19 31 3rd 34 1/2/2003 25.02.2025 08:30 p.m. UTC 1990s '82".split(),
-            *"last next that same previous following week year day days decade ago later before after every a two".split(),
-            *"quarter half end century morning overnight weekend few several couple dozen hundred Christmas".split(),
-        ]
-    ),
+    st.sampled_from(_WORDS.split()),
     max_size=14,
 ).map(" ".join)
 
@@ -384,7 +385,7 @@ def test_any_text_gives_ordered_spans_inside_it(text: str, value: str | None) ->
     found = find_times(text, [Sentence(0, len(text), 0)], Published(value, "option" if value else "none"))
     assert all(0 <= when.start < when.end <= len(text) for when in found)
     assert all(text[when.start : when.end].strip() == text[when.start : when.end] for when in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     for when in found:
         assert (when.edtf is None) == (when.begin is None and when.end_date is None)
         beside_event(when, "2022-02-24", "2022-02-24")

@@ -16,10 +16,10 @@ def _words(listed: str) -> frozenset[str]:
 # Shortened words that are always followed by what they belong to.
 _LEADING = _words(
     """
-    mr mrs ms messrs dr prof gen lt col maj capt cpl sgt brig adm cmdr cdr gov sen rep reps sens pres amb
-    hon rev fr st sts ste mt ft fig figs vol vols no nos nr art arts sec sect ch chap para paras pp ed eds
-    approx ca cf vs viz res resp al min jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed
-    thu thur thurs fri sat sun gens cols supt insp asst assoc dep del sgn ltgen majgen
+    mr mrs ms messrs dr prof gen lt col maj capt cpl sgt brig adm cmdr cdr gov sen rep reps sens pres amb hon
+    rev fr st sts ste mt ft fig figs vol vols no nos nr art arts sec sect ch chap para paras pp ed eds approx
+    ca cf vs viz res resp al min jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur
+    thurs fri sat sun gens cols supt insp asst assoc dep del sgn ltgen majgen
     """
 )
 # Shortened words that may close a sentence as well: only a word that likes to open sentences settles it.
@@ -31,11 +31,11 @@ _TRAILING = _words(
 )
 _OPENERS = _words(
     """
-    the a an it its he she they we you his her their our this that these those there in on at by for from
-    with without within as after before since during until if when while where although though however but
-    and or so yet nor according both some many most such what who why how meanwhile moreover earlier later
-    last under over despite other others all no not one two both each another even only then thus still now
-    today yesterday i
+    the a an it its he she they we you his her their our this that these those there in on at by for from with
+    without within as after before since during until if when while where although though however but and or
+    so yet nor according both some many most such what who why how meanwhile moreover earlier later last under
+    over despite other others all no not one two both each another even only then thus still now today
+    yesterday i
     """
 )
 _STOP = re.compile(r"[.!?…]+(?=(?P<closers>[\"”’'»)\]]{0,4})(?P<gap>\s|$|\[\d{1,3}\]|(?=[A-Z“])))")

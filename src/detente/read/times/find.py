@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,8 +12,9 @@ from detente.read.times.ground import Ground, Thread
 from detente.read.times.nearest import in_units
 from detente.read.times.opening import Bounds
 from detente.read.times.periods import Period
-from detente.read.times.resolve import Outcome, Place, resolve
+from detente.read.times.resolve import resolve
 from detente.read.times.senses import Clock, Day, Deictic, Edge, Interval, Sense, Shift, Within, Year
+from detente.read.times.standing import Outcome, Place
 from detente.read.times.tense import Cues, tense
 from detente.read.times.tokens import Tokens, tokenise
 from detente.terms import Published, Sentence, Span, When
@@ -86,7 +87,8 @@ def _leans_on_publication(sense: Sense) -> bool:
     return False
 
 
-def _in_sentence(one: _Parsed, index: int, ground: Ground, thread: Thread) -> Iterator[When]:
+def _in_sentence(one: _Parsed, index: int, ground: Ground, thread: Thread) -> list[When]:
+    whens: list[When] = []
     t, paragraph = one.tokens, one.sentence.paragraph
     depth, cues = _Brackets(t), Cues(t)
     for sense, first, after in one.senses:
@@ -94,7 +96,7 @@ def _in_sentence(one: _Parsed, index: int, ground: Ground, thread: Thread) -> It
         heads = first == 0 and t.at(after) in _HEADING
         place = Place(ground, thread, paragraph, index, bracketed, heads, partial(tense, cues, first, after))
         outcome = resolve(sense, place)
-        yield _when(t, sense, first, after, outcome, ground)
+        whens.append(_when(t, sense, first, after, outcome, ground))
         moves = outcome.period is not None and outcome.timex != "DURATION" and outcome.basis != "none"
         if moves and outcome.period and not bracketed and not opening.is_compared(t, first):
             told = (
@@ -102,6 +104,19 @@ def _in_sentence(one: _Parsed, index: int, ground: Ground, thread: Thread) -> It
             )
             thread.follow(outcome.period, paragraph, index, told and _is_moment(outcome.period))
             thread.heading = outcome.period if heads or _is_agenda(sense) else thread.heading
+    return [_dated(when, whens) for when in whens]
+
+
+def _dated(when: When, others: Sequence[When]) -> When:
+    """A length beside an event whose words hold a date ("two days before the vote of May 2023")."""
+    span = when.anchor_span
+    if span is None:
+        return when
+    inside = (
+        one for one in others if span.start <= one.start and one.end <= span.end and one.timex_type == "DATE"
+    )
+    date = next((one for one in inside if one.begin and one.end_date), None)
+    return beside_event(when, date.begin or "", date.end_date or "") if date else when
 
 
 class _Brackets:
@@ -162,7 +177,7 @@ def _overnight(period: Period, ground: Ground) -> Bounds:
 
 
 def beside_event(when: When, begin: str, end: str) -> When:
-    """An event-anchored `when`, resolved now that the event is known to run from `begin` to `end` (ISO, partial).
+    """An event-anchored `when` resolved, its event known to run from `begin` to `end` (ISO, maybe partial).
 
     One that leans on no event, or on a length that is not a number of days to years, comes back as it is.
     """

@@ -1,4 +1,4 @@
-"""What relative times stand on: the publication date, as far as it is known, and the dates already mentioned."""
+"""What relative times stand on: the publication date, as far as known, and the dates already mentioned."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from detente.read.times.periods import Period, a_month, a_year, first_day, last_day
+from detente.read.times.periods import FIRST_YEAR, LAST_YEAR, Period, a_month, a_year, first_day, last_day
 from detente.terms import Published
 
 
@@ -20,15 +20,19 @@ class Ground:
     @classmethod
     def of(cls, published: Published) -> Ground:
         """From the value, partial or not, else from both bounds; malformed dates count as unknown."""
+        bounds = (
+            (published.value, published.value)
+            if published.value
+            else (published.not_before, published.not_after)
+        )
+        if not bounds[0] or not bounds[1]:
+            return cls(None, None)
         try:
-            if published.value:
-                return cls(first_day(published.value[:10]), last_day(published.value[:10]))
-            if published.not_before and published.not_after:
-                first, last = first_day(published.not_before), last_day(published.not_after)
-                return cls(first, last) if first <= last else cls(None, None)
+            first, last = first_day(bounds[0][:10]), last_day(bounds[1][:10])
         except ValueError:
             return cls(None, None)
-        return cls(None, None)
+        known = FIRST_YEAR <= first.year <= last.year <= LAST_YEAR and first <= last
+        return cls(first, last) if known else cls(None, None)
 
     @property
     def year(self) -> int | None:
@@ -36,7 +40,7 @@ class Ground:
         return self.first.year if self.first and self.last and self.first.year == self.last.year else None
 
     def agreed(self, resolve: Callable[[date], Period | None]) -> Period | None:
-        """What `resolve` gives for every possible publication date: the period, else the month or year they share."""
+        """What `resolve` gives for every possible publication date, else the month or year they share."""
         if self.first is None or self.last is None:
             return None
         one, other = resolve(self.first), resolve(self.last)
@@ -55,8 +59,8 @@ class Thread:
 
     `story` is the last one whose year was told as the time of something, not as the bound of a state ("since
     1991"); days without a year may belong to it. `day` is the last one that was a day,
-    `heading` the last one that headed an entry. `history` says that the text tells of past years only: no date in it
-    touches the time of publication.
+    `heading` the last one that headed an entry. `history` says that the text tells of past years only:
+    no date in it touches the time of publication.
     """
 
     focus: Period | None = None

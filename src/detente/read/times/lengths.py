@@ -25,20 +25,25 @@ from detente.read.times.words import (
     SEASONS,
     UNITS,
     WEEKDAYS,
+    word_set,
 )
 
-_BETWEEN = frozenset(
-    """straight consecutive trading working business calendar full whole long more further additional successive
-    other""".split()  # noqa: SIM905
+_BETWEEN = word_set(
+    """
+    straight consecutive trading working business calendar full whole long more further additional successive
+    other
+    """
 )
-_LED = frozenset(
-    """for in within over after than during about around nearly almost under every of until just only some least most
-    lasted lasting lasts took take takes last spent spend spanning barely exactly roughly another by and to
-    approximately at""".split()  # noqa: SIM905
+_LED = word_set(
+    """
+    for in within over after than during about around nearly almost under every of until just only some least
+    most lasted lasting lasts took take takes last spent spend spanning barely exactly roughly another by and
+    to approximately at
+    """
 )
 _STOPS = frozenset([",", ";", ".", ":", "(", ")", "—", "–", "?", "!", "“", "”", '"', "‘", "[", "]"])
 _ZONES = frozenset(["utc", "gmt", "est", "edt", "pst", "pdt", "cet", "cest", "msk", "bst", "local", "moscow"])
-_REACH = 14
+_REACH = 24
 
 
 def measure(t: Tokens, i: int) -> tuple[float | None, str, int, str | None, bool] | None:
@@ -84,30 +89,28 @@ def length(t: Tokens, i: int) -> Parsed:
     if found is None:
         return _article_measure(t, i)
     count, unit, j, mod, hyphen = found
-    if (
-        (t.at(j) == "-" and t.at(j + 1) == "old")
-        or (t.at(j) in {"old", "of"} and t.at(j + 1) in {"age", ""})
-        or t.at(j) == "old"
-    ):
+    if _is_age(t, j):
         return Nothing(), j + 1
+    plain = Duration(duration_value(count, unit), mod), j
     if hyphen:
-        return Duration(duration_value(count, unit), mod), j
-    if (moved := shift(t, i, (count, unit, j))) is not None:
-        return moved
-    if (event := _from_event(t, j, duration_value(count, unit))) is not None:
-        return event
+        return plain
+    leaning = shift(t, i, (count, unit, j)) or _from_event(t, j, count, unit)
+    if leaning is not None:
+        return leaning
     if count == 1 and t.at(j - 2) in {"a", "an", "one"} and mod is None:
         return _single(t, i, j, unit)
-    if unit == "D" and t.at(j - 1) == "night" and t.at(i - 1) not in _LED:
-        return None
-    return Duration(duration_value(count, unit), mod), j
+    return plain if t.at(j - 1) != "night" or t.at(i - 1) in _LED else None
+
+
+def _is_age(t: Tokens, j: int) -> bool:
+    return t.at(j) == "old" or (t.at(j), t.at(j + 1)) in {("-", "old"), ("of", "age")}
 
 
 def _article_measure(t: Tokens, i: int) -> Parsed:
-    """A five-year, a 20 year: an article before a hyphened length belongs to the noun; "a quarter of a century"."""
+    """A 20-year, a 5 year: the article before a length that stands as an adjective belongs to its noun."""
     if t.at(i) in {"a", "an"} and t.at(i + 1)[:1].isdigit():
         found = measure(t, i + 1)
-        if found and found[4] and not (t.at(found[2]) == "-" and t.at(found[2] + 1) == "old"):
+        if found and found[4] and not _is_age(t, found[2]):
             return Duration(duration_value(found[0], found[1]), found[3]), found[2]
     return None
 
@@ -122,19 +125,13 @@ def _single(t: Tokens, i: int, j: int, unit: str) -> Parsed:
     return None
 
 
+_MEASURED = word_set("% percent million billion tonnes tons barrels dollars euros")
+
+
 def _is_amount(t: Tokens, i: int) -> bool:
     before = t.at(i - 1)
-    return before in {
-        "%",
-        "percent",
-        "million",
-        "billion",
-        "tonnes",
-        "tons",
-        "barrels",
-        "dollars",
-        "euros",
-    } or (before[:1].isdigit() or any(t.at(i - back)[:1].isdigit() for back in (2, 3)) and before.endswith("s"))
+    counted = before.endswith("s") and any(t.at(i - back)[:1].isdigit() for back in (2, 3))
+    return before in _MEASURED or before[:1].isdigit() or counted
 
 
 def vague(t: Tokens, i: int) -> Parsed:
@@ -142,24 +139,23 @@ def vague(t: Tokens, i: int) -> Parsed:
     unit = PLURALS.get(t.at(i))
     if unit is None or unit in {"TS", "Q", "SE", "WE"}:
         return None
-    value = duration_value(None, unit)
     if (moved := shift(t, i, (None, unit, i + 1))) is not None and t.at(i + 1) != "on":
         return moved
-    if (event := _from_event(t, i + 1, value)) is not None:
+    if (event := _from_event(t, i + 1, None, unit)) is not None:
         return event
     led = t.at(i - 1) in {"for", "in", "within", "over", "after", "than", "just", "mere", "take", "takes", "of"}
     if led and not (t.at(i - 1) == "of" or (unit == "Y" and t.at(i - 1) in {"in", "over", "just"})):
-        return Duration(value), i + 1
+        return Duration(duration_value(None, unit)), i + 1
     return None
 
 
-def _from_event(t: Tokens, j: int, value: str) -> Parsed:
+def _from_event(t: Tokens, j: int, count: float | None, unit: str) -> Parsed:
     """The length before j with "before"/"after" and the event's words; the length alone is the expression."""
     mod = {"before": "BEFORE", "after": "AFTER", "following": "AFTER", "into": "AFTER"}.get(t.at(j))
     if mod is None:
         return None
     end = event_end(t, j + 1)
-    return (FromEvent(value, mod, (j + 1, end)), j) if end > j + 1 else None
+    return (FromEvent(count, unit, mod, (j + 1, end)), j) if end > j + 1 else None
 
 
 def event_end(t: Tokens, start: int) -> int:
@@ -179,15 +175,15 @@ def day_beside_event(t: Tokens, i: int) -> Parsed:
     unit = UNITS.get(t.at(i + 1))
     if t.at(i + 1) == "eve" and t.at(i + 2) == "of":
         end = event_end(t, i + 3)
-        return (FromEvent("P1D", "BEFORE", (i + 3, end)), i + 2) if end > i + 3 else None
+        return (FromEvent(1, "D", "BEFORE", (i + 3, end)), i + 2) if end > i + 3 else None
     if unit is None or unit.startswith("T") or t.at(i + 2) not in {"before", "after", "previous"}:
         return None
     which = "following" if t.at(i + 2) == "after" else "previous"
     if t.at(i + 2) == "previous" or shift(t, i, (1, unit, i + 2)):
         return Deictic(unit, which), i + 3
-    if t.at(i + 2) == "after" and t.at(i + 3) == "tomorrow" or t.at(i + 3) == "yesterday":
+    if (t.at(i + 2), t.at(i + 3)) in {("after", "tomorrow"), ("before", "yesterday")}:
         return Shift(2, "D", 1 if which == "following" else -1, "published"), i + 4
-    return _from_event(t, i + 2, duration_value(1, unit))
+    return _from_event(t, i + 2, 1, unit)
 
 
 def recurring(t: Tokens, i: int) -> Parsed:

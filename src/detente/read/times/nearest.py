@@ -185,21 +185,25 @@ def _season(code: str, step: int, ref: date) -> Period:
 
 
 def _stepped(unit: str, step: int, ref: date) -> Period | None:
-    if unit in {"D", "W", "WE", "F"}:
-        moved = ref + timedelta(days=step * {"D": 1, "F": 14}.get(unit, 7))
-        if unit == "WE" and step <= 0:
-            moved = ref if step == 0 else ref - timedelta(days=7 if ref.weekday() >= 5 else ref.weekday() + 1)
-        return {"D": periods.a_day, "WE": periods.a_weekend}.get(unit, periods.a_week)(moved)
-    if unit == "M":
-        return periods.a_month(*periods.shift_months(ref.year, ref.month, step))
-    if unit in {"Q", "SE"}:
-        year, month = periods.shift_months(ref.year, ref.month, 3 * step)
-        return periods.a_quarter(year, (month + 2) // 3)
-    if unit == "DE":
-        return periods.a_decade(ref.year + 10 * step)
-    if unit == "CE":
-        return periods.a_century(ref.year // 100 + 1 + step)
-    return periods.a_year(ref.year + step)
+    match unit:
+        case "D" | "W" | "F":
+            moved = ref + timedelta(days=step * {"D": 1, "F": 14}.get(unit, 7))
+            found = periods.a_day(moved) if unit == "D" else periods.a_week(moved)
+        case "WE":
+            back = 7 if ref.weekday() >= 5 else ref.weekday() + 1
+            found = periods.a_weekend(ref + timedelta(days=7 * step if step >= 0 else -back))
+        case "M":
+            found = periods.a_month(*periods.shift_months(ref.year, ref.month, step))
+        case "Q" | "SE":
+            year, month = periods.shift_months(ref.year, ref.month, 3 * step)
+            found = periods.a_quarter(year, (month + 2) // 3)
+        case "DE":
+            found = periods.a_decade(ref.year + 10 * step)
+        case "CE":
+            found = periods.a_century(ref.year // 100 + 1 + step)
+        case _:
+            found = periods.a_year(ref.year + step)
+    return found
 
 
 def by_focus(unit: str, which: str, focus: Period) -> Period | None:
@@ -207,16 +211,14 @@ def by_focus(unit: str, which: str, focus: Period) -> Period | None:
     if unit == "X":
         return focus if which == "same" else periods.a_year_back(focus)
     if unit[0] == "A":
-        day = weekday(int(unit[1]), _PAST if which == "previous" else "future", focus.last)
-        return day if focus.unit == "D" else focus
+        tense = _PAST if which == "previous" else "future"
+        return weekday(int(unit[1]), tense, focus.last) if focus.unit == "D" else focus
     if unit[0] == "M" and len(unit) > 1:
         return _month_by_focus(int(unit[1:]), which, focus)
     step = {"following": 1, "previous": -1}.get(which, 0)
     if unit in {"SP", "SU", "FA", "WI"}:
         return _season_by_focus(unit, step, focus)
-    if unit in {"D", "W", "WE", "F"} and focus.unit != "D":
-        return focus
-    if unit == "M" and focus.unit == "Y":
+    if (unit in {"D", "W", "WE", "F"} and focus.unit != "D") or (unit == "M" and focus.unit == "Y"):
         return focus
     ref = focus.last if step > 0 else focus.first
     return by_date(unit, {1: "next", -1: "last", 0: "this"}[step], ref)

@@ -11,7 +11,7 @@ _VAGUE = frozenset(["several", "few", "many", "some", "various"])
 def count_at(t: Tokens, i: int) -> tuple[float | None, int] | None:
     """A count before a unit: "three", "18", "two and a half", "a couple of"; None stands for "several"."""
     word = t.at(i)
-    if word in {"a", "an", "one"} and word:
+    if word in {"a", "an", "one"}:
         return _article_count(t, i)
     if word == "half" and t.at(i + 1) in {"a", "an"}:
         return 0.5, i + 2
@@ -21,25 +21,27 @@ def count_at(t: Tokens, i: int) -> tuple[float | None, int] | None:
     if number is None:
         return None
     value, j = number
-    if t.word[j : j + 3] == ("and", "a", "half"):
-        return value + 0.5, j + 3
+    for words in (("and", "a", "half"), ("and", "half")):
+        if t.word[j : j + len(words)] == words:
+            return value + 0.5, j + len(words)
     return value, j
 
 
+_AFTER_ARTICLE: tuple[tuple[tuple[str, ...], float | None], ...] = (
+    (("few",), None),
+    (("couple", "of"), 2),
+    (("couple",), 2),
+    (("dozen",), 12),
+    (("hundred",), 100),
+    (("quarter", "of", "a"), 0.25),
+    (("and", "a", "half"), 1.5),
+)
+
+
 def _article_count(t: Tokens, i: int) -> tuple[float | None, int]:
-    following = t.at(i + 1)
-    if following == "few":
-        return None, i + 2
-    if following == "couple":
-        return 2, i + 3 if t.at(i + 2) == "of" else i + 2
-    if following == "dozen":
-        return 12, i + 2
-    if following == "hundred":
-        return 100, i + 2
-    if t.word[i + 1 : i + 5] == ("quarter", "of", "a", "century"):
-        return 0.25, i + 4
-    if t.word[i + 1 : i + 4] == ("and", "a", "half"):
-        return 1.5, i + 4
+    for words, count in _AFTER_ARTICLE:
+        if t.word[i + 1 : i + 1 + len(words)] == words:
+            return count, i + 1 + len(words)
     return 1, i + 1
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from detente.read.times import periods
 from detente.read.times.periods import Period
 from detente.read.times.tokens import Tokens
+from detente.read.times.words import word_set
 
 _BEGINS = frozenset(["since", "after", "from", "starting", "beginning", "onwards", "post"])
 _ENDS = frozenset(["until", "till", "by", "before", "through", "pre", "til"])
 _COMPARES = frozenset(["compared", "compare", "comparison", "than", "versus", "vs", "against", "contrast"])
-_NOT_FROM = frozenset(
-    """up down rise rose increase increased increases decrease decreased drop dropped fell fall growth grew gain
-    improvement dating date dates data figures different change changed slide decline declined jump apart picture
-    photo footage image letter report higher lower""".split()  # noqa: SIM905
+_NOT_FROM = word_set(
+    """
+    up down rise rose increase increased increases decrease decreased drop dropped fell fall growth grew gain
+    improvement dating date dates data figures different change changed slide decline declined jump apart
+    picture photo footage image letter report higher lower
+    """
 )
 
 
@@ -28,7 +31,7 @@ class Bounds:
 
 
 def lead_of(t: Tokens, first: int) -> str:
-    """The word before the expression that opens an end: since, until, by, before, after, from; or an empty string."""
+    """The word before the expression that opens an end (since, until, by, before, ...), or an empty string."""
     k = first - 1
     if t.at(k) in {"at", "least", "as", "about", "around", "early"} and t.at(k - 1) not in {"", "in"}:
         k -= 2 if t.at(k) == "least" and t.at(k - 1) == "at" else 1
@@ -41,7 +44,7 @@ def lead_of(t: Tokens, first: int) -> str:
         return "by" if t.at(k - 1) == "later" else "from"
     if word in {"on", "in", "with"} and t.at(k - 1) in {"starting", "beginning"}:
         return "from"
-    if word == "of" and t.at(k - 1) == "as" and t.at(k - 2) not in {"such"}:
+    if word == "of" and t.at(k - 1) == "as" and t.at(k - 2) != "such":
         return ""
     if word == "from" and any(t.at(k - back) in _NOT_FROM for back in (1, 2, 3)):
         return ""

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 # Meteorological seasons of the northern half of the earth: first month; EDTF codes of ISO 8601-2.
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_EDTF = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
-FIRST_YEAR, LAST_YEAR = 1, 9998
+# The years that the reader takes for years; others are other numbers.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def part_of(period: Period, edge: str) -> Period:
 
 
 def edge_of(period: Period, edge: str) -> Period:
-    """The very START or END of a period: the first or last month of years, the whole where it is a month or less."""
+    """The very START or END of a period: the first or last month of years, else the whole."""
     if period.unit == "Y" and edge != "MID":
         year = period.begin if edge == "START" else period.end
         month = f"{year}-{'01' if edge == 'START' else '12'}"

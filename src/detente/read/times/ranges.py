@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from detente.read.times.periods import is_day
-from detente.read.times.points import day_at, month_at, year_at
+from detente.read.times.points import day_at, month_at, year_after
 from detente.read.times.senses import (
     Day,
     Deictic,
@@ -21,6 +21,7 @@ from detente.read.times.senses import (
     Year,
 )
 from detente.read.times.tokens import Tokens
+from detente.read.times.words import word_set
 
 Compose: TypeAlias = Callable[[Tokens, int], Parsed]
 _DASHES = frozenset(["-", "–", "—", "‑", "−"])
@@ -28,7 +29,7 @@ _TO = frozenset(["to", "until", "till", "through", "thru"])
 
 
 def span_of_times(t: Tokens, i: int, compose: Compose) -> Parsed:
-    """Two times joined into one, from "between" or "from" on where these open it; None where there is no second."""
+    """Two times joined into one, with the "between" or "from" before them; None where there is no second."""
     lead = t.at(i) if t.at(i) in {"between", "from"} else ""
     k = i + 1 if lead else i
     if lead and t.at(k) in {"about", "around", "at", "as"}:
@@ -70,7 +71,7 @@ def _days_first(t: Tokens, k: int, lead: str) -> Parsed:
     month = month_at(t, two[1] + 1 if two and t.at(two[1]) == "of" else two[1]) if two else None
     if two is None or month is None:
         return None
-    year, end = _year_after(t, month[1])
+    year, end = year_after(t, month[1])
     if not (is_day(year or 0, month[0], one[0]) and is_day(year or 0, month[0], two[0]) and one[0] < two[0]):
         return None
     return _days(year, month[0], one[0], two[0], t.at(one[1])), end
@@ -104,7 +105,7 @@ def _day_after(t: Tokens, first: Day, after: int, joint: str) -> Parsed:
     if found is None or first.year is not None or month_at(t, found[1]) is not None:
         return None
     day, j = found
-    year, end = _year_after(t, j)
+    year, end = year_after(t, j)
     if t.at(j).isalpha() and joint == "and" and t.at(j) not in _AFTER_DAYS and year is None:
         return None
     if first.month is None or first.day is None or not is_day(year or 0, first.month, day) or day <= first.day:
@@ -112,8 +113,10 @@ def _day_after(t: Tokens, first: Day, after: int, joint: str) -> Parsed:
     return _days(year, first.month, first.day, day, joint), end
 
 
-_AFTER_DAYS = frozenset(
-    "in at to of with for by when as and but where that the after before while on during from would will".split()
+_AFTER_DAYS = word_set(
+    """
+    in at to of with for by when as and but where that the after before while on during from would will
+    """
 )
 
 
@@ -134,22 +137,11 @@ def _weekdays(t: Tokens, first: Sense, after: int, compose: Compose) -> Parsed:
 
 def _short_year(t: Tokens, year: int, i: int) -> int | None:
     word = t.at(i)
-    if len(word) == 2 and word.isascii() and word.isdigit() and int(word) == (year + 1) % 100:
+    if len(word) != 2 or not word.isascii() or not word.isdigit() or t.at(i + 1) == "%":
+        return None
+    if int(word) == (year + 1) % 100:
         return year + 1
-    if (
-        len(word) == 2
-        and word.isascii()
-        and word.isdigit()
-        and int(word) > year % 100
-        and not t.at(i + 1) == "%"
-    ):
-        return year - year % 100 + int(word)
-    return None
-
-
-def _year_after(t: Tokens, i: int) -> tuple[int | None, int]:
-    found = year_at(t, i + 1 if t.at(i) == "," else i)
-    return found if found else (None, i)
+    return year - year % 100 + int(word) if int(word) > year % 100 else None
 
 
 def _is_end(sense: Sense) -> bool:

@@ -6,7 +6,7 @@ from detente.read.times.numbers import count_at
 from detente.read.times.points import month_at
 from detente.read.times.senses import Clock, Day, Deictic, Edge, Parsed, Reach, Reference, Shift
 from detente.read.times.tokens import Tokens
-from detente.read.times.words import PARTS_OF_DAY, PLURALS, REFERENCES, SEASONS, UNITS, WEEKDAYS
+from detente.read.times.words import PARTS_OF_DAY, PLURALS, REFERENCES, SEASONS, UNITS, WEEKDAYS, word_set
 
 _WHICH = {
     "this": "this",
@@ -51,66 +51,53 @@ def named_day(t: Tokens, i: int) -> Parsed:
 
 def deictic(t: Tokens, i: int) -> Parsed:
     """This week, last Friday, the following August, the same day, that year, last night."""
-    j = (
-        i + 1
-        if t.at(i)
-        in {
-            "the",
-            "this",
-            "that",
-            "its",
-        }
-        and t.at(i + 1) in _WHICH
-        else i
-    )
+    led = t.at(i) in {"the", "this", "its"} and t.at(i + 1) in _WHICH
+    j = i + 1 if led else i
     which = _WHICH.get(t.at(j))
-    if which is None or (j > i and t.at(i) in {"that", "these"}):
+    if which is None:
         return None
-    if j > i and t.at(i) != "this":
+    if led and t.at(i) != "this":
         which = _LEANING.get(t.at(j), which)
-    k = j + 2 if t.at(j + 1) == "very" else j + 1
-    if t.at(k) in {"calendar", "financial", "fiscal"}:
-        k += 1
-    return _unit_of(t, k, which, i)
+    k = j + 2 if t.at(j + 1) in {"very", "calendar", "financial", "fiscal"} else j + 1
+    return _of_the_calendar(t, k, which) or _of_length(t, k, which)
 
 
-def _unit_of(t: Tokens, k: int, which: str, i: int) -> Parsed:
+def _of_the_calendar(t: Tokens, k: int, which: str) -> Parsed:
+    """A weekday, month, season or part of the day after "this", "last" and the like."""
     word = t.at(k)
     if word in PARTS_OF_DAY:
         return _part_of_day(t, k, which)
     if word in WEEKDAYS and t.raw[k][0].isupper():
         return Deictic(f"A{WEEKDAYS[word]}", which), k + 1
-    if (month := month_at(t, k)) is not None and not (
-        word in {"may", "march"} and which == "that" and k == i + 1
-    ):
+    if (month := month_at(t, k)) is not None:
         return Deictic(f"M{month[0]}", which), month[1]
-    if word == "may" and which == "that" and t.raw[k] == "May":
-        return Deictic("M5", which), k + 1
-    if word in SEASONS and t.at(k + 1) not in {"of"}:
-        return Deictic(SEASONS[word], which), k + 1
-    if word in {"date", "period", "time"} and (
-        which == "same" and word == "period" or word == "date" and which == "that"
-    ):
+    return (Deictic(SEASONS[word], which), k + 1) if word in SEASONS and t.at(k + 1) != "of" else None
+
+
+def _of_length(t: Tokens, k: int, which: str) -> Parsed:
+    """A day, week, year ... after "this", "last" and the like."""
+    word = t.at(k)
+    if (word, which) in {("period", "same"), ("date", "that")}:
         return _same_period(t, k + 1)
     unit = UNITS.get(word)
-    if t.at(k + 1) == "of" and which == "last":
+    if unit is None or unit.startswith("T") or (t.at(k + 1) == "of" and which == "last"):
         return None
-    if unit is None or unit.startswith("T") or (unit == "CE" and which == "that"):
-        return None
-    if which == "that" and word == "day" and t.at(k + 1) in {"when", "has", "will"}:
-        return None
-    return Deictic(unit, which), k + 1
+    unmet = word == "day" and t.at(k + 1) in {"when", "has", "will"}
+    return None if which == "that" and (unmet or unit == "CE") else (Deictic(unit, which), k + 1)
+
+
+_A_YEAR_BEFORE = (
+    ("last", "year"),
+    ("a", "year", "earlier"),
+    ("the", "last", "year"),
+    ("the", "previous", "year"),
+)
 
 
 def _same_period(t: Tokens, j: int) -> Parsed:
     """The same period, and the same period last year, a year earlier."""
     k = j + 1 if t.at(j) in {"of", "in"} else j
-    for words in (
-        ("last", "year"),
-        ("a", "year", "earlier"),
-        ("the", "last", "year"),
-        ("the", "previous", "year"),
-    ):
+    for words in _A_YEAR_BEFORE:
         if t.word[k : k + len(words)] == words:
             return Deictic("X", "last"), k + len(words)
     return Deictic("X", "same"), j
@@ -152,21 +139,20 @@ def reach(t: Tokens, i: int) -> Parsed:
     base = "text" if t.at(j) == "following" or (t.at(j) == "previous" and j > i) else "published"
     k = j + 1
     counted = count_at(t, k) if t.at(k) not in {"a", "an"} else None
-    count, k = counted if counted else (None, k)
+    count, k = counted or (None, k)
     while t.at(k) in {"consecutive", "straight", "trading", "full", "or", "so"}:
         k += 1
     unit = PLURALS.get(t.at(k))
     if unit is None and count is None and _spans_one(t.at(j), t.at(k)):
         unit, count = UNITS[t.word[k]], 1
-    if (
-        unit is None
-        or (unit.startswith("T") and count is None)
-        or (count is None and counted and t.at(k - 1) == "one")
-    ):
-        return None
-    if counted is None and count is None and t.at(j) in {"last", "previous", "next"} and t.at(k) != "decade":
+    if unit is None or (count is None and (unit.startswith("T") or not _may_be_uncounted(t, j, k, counted))):
         return None
     return Reach(count, unit, toward, base), k + 1
+
+
+def _may_be_uncounted(t: Tokens, j: int, k: int, counted: object) -> bool:
+    """Recent days, the past years, the last few days; not "last years"."""
+    return counted is not None or t.at(j) not in {"last", "previous", "next"} or t.at(k) == "decade"
 
 
 def _spans_one(which: str, word: str) -> bool:
@@ -185,9 +171,7 @@ def shift(t: Tokens, i: int, counted: tuple[float | None, str, int]) -> Parsed:
     if word == "from" and t.at(j + 1) in {"now", "today"}:
         return Shift(count, unit, 1, "published"), j + 2
     if word in _AFTERWARDS and not (word == "on" and not _closes(t, j + 1)):
-        return Shift(count, unit, _AFTERWARDS[word], "text"), j + (
-            1 if word != "earlier" or t.at(j + 1) != "than" else 1
-        )
+        return Shift(count, unit, _AFTERWARDS[word], "text"), j + 1
     if word in {"before", "after"} and _closes(t, j + 1):
         return Shift(count, unit, -1 if word == "before" else 1, "text"), j + 1
     return None
@@ -197,56 +181,50 @@ def _closes(t: Tokens, i: int) -> bool:
     return t.at(i) in {"", ".", ",", ";", ":", ")", "!", "?", "—", "–", "”", '"', "and", "but", "when"}
 
 
+_BEFORE_DAY = word_set("on by until till since from before after of for to and")
+_AFTER_DAY = word_set(
+    """
+    and or but when after before in at to with as that which of the a an was were had has he she it they by
+    for
+    """
+)
+
+
 def day_of_month(t: Tokens, i: int) -> Parsed:
     """The 17th."""
     word = t.at(i + 1)
     if t.at(i) != "the" or word[-2:] not in {"st", "nd", "rd", "th"} or not word[:1].isdigit():
         return None
     number, after = int(word[:-2]), t.at(i + 2)
-    led = t.at(i - 1) in {
-        "on",
-        "by",
-        "until",
-        "till",
-        "since",
-        "from",
-        "before",
-        "after",
-        "of",
-        "for",
-        "to",
-        "and",
-    }
-    if not led or not 1 <= number <= 31:
+    closes = not after.isalpha() or after in _AFTER_DAY
+    if t.at(i - 1) not in _BEFORE_DAY or not 1 <= number <= 31 or not closes or after == "-":
         return None
-    open_class = after.isalpha() and after not in _AFTER_DAY
-    return None if open_class or after == "-" else (Day(None, None, number), i + 2)
-
-
-def _as_soon(t: Tokens, i: int) -> bool:
-    return t.at(i) == "soon" and (t.at(i - 1) in {"as", "too"} or t.at(i + 1) in {"after", "afterwards"})
-
-
-_AFTER_DAY = frozenset(
-    "and or but when after before in at to with as that which of the a an was were had has he she it they by for".split()
-)
+    return Day(None, None, number), i + 2
 
 
 def reference(t: Tokens, i: int) -> Parsed:
-    """Now, currently, recently, soon; the past, the near future."""
-    word = t.at(i)
-    if word == "more" and t.at(i + 1) == "recently":
-        return Reference("PAST_REF"), i + 2
-    if word == "these" and t.at(i + 1) == "days":
-        return Reference("PRESENT_REF"), i + 2
-    if word in REFERENCES and t.at(i + 1) not in {"-"} and t.at(i - 1) != "-" and not _as_soon(t, i):
-        return None if word == "now" and t.at(i + 1) == "that" else (Reference(REFERENCES[word]), i + 1)
+    """Now, currently, recently, soon, these days; the past, the near future; "then" after "since"."""
+    word, after = t.at(i), t.at(i + 1)
+    if (word, after) in {("more", "recently"), ("these", "days")}:
+        return Reference("PAST_REF" if word == "more" else "PRESENT_REF"), i + 2
+    if word in REFERENCES:
+        return (Reference(REFERENCES[word]), i + 1) if _refers(t, i) else None
     if word == "then" and t.at(i - 1) in {"since", "by", "until", "before"}:
         return Deictic("X", "same"), i + 1
-    if word != "the":
-        return None
-    j = i + 2 if t.at(i + 1) in {"near", "foreseeable", "recent", "distant", "not-too-distant"} else i + 1
-    if t.word[i + 1 : i + 3] in {("near", "term"), ("short", "term"), ("long", "term")} and t.at(i - 1) == "in":
+    return _past_or_future(t, i) if word == "the" else None
+
+
+def _refers(t: Tokens, i: int) -> bool:
+    """Not "as soon as", "soon after", "now that" or part of a hyphened word."""
+    before, after = t.at(i - 1), t.at(i + 1)
+    if t.word[i] == "soon" and (before in {"as", "too"} or after in {"after", "afterwards"}):
+        return False
+    return "-" not in {before, after} and (t.word[i], after) != ("now", "that")
+
+
+def _past_or_future(t: Tokens, i: int) -> Parsed:
+    j = i + 2 if t.at(i + 1) in {"near", "foreseeable", "recent", "distant"} else i + 1
+    if t.at(i + 1) in {"near", "short", "long"} and t.at(i + 2) == "term" and t.at(i - 1) == "in":
         return Reference("FUTURE_REF"), i + 3
     if t.at(j) in {"future", "past"} and not t.at(j + 1).isalpha():
         return Reference("FUTURE_REF" if t.word[j] == "future" else "PAST_REF"), j + 1

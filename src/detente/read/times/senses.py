@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, month or weekday as written; what is not written is None. `slashed` keeps an undecided 3/4/2020,
+    """A day, month or weekday as written; what is not written is None.
+
+    `slashed` keeps an undecided 3/4/2020,
     `agenda` a weekday that heads a line or entry ("Tue:")."""
 
     year: int | None = None
@@ -57,7 +59,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Deictic:
-    """`which` (this, last, next, that, same, following, previous) unit: a TIMEX unit, `M3` March, `A0` Monday."""
+    """This, last, next, that, same, following or previous unit: a TIMEX unit, `M3` March, `A0` Monday."""
 
     unit: str
     which: str
@@ -139,7 +141,8 @@ class Interval:
 class FromEvent:
     """So long BEFORE or AFTER an event; `words` are the tokens of the event, first and past the last."""
 
-    value: str
+    count: float | None
+    unit: str
     mod: str
     words: tuple[int, int]
 

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(listed.split())
+
+
 def _listed(*rows: str, start: int = 1) -> Mapping[str, int]:
     """Each word of each row to the row's number."""
     return MappingProxyType({word: number for number, row in enumerate(rows, start) for word in row.split()})
