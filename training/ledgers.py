@@ -33,7 +33,7 @@ class Passed:
     """A passage with its clauses, its gold spans by label, and which labels each clause has."""
 
     id: str
-    clauses: list[Clause]
+    clauses: tuple[Clause, ...]
     gold: list[tuple[str, int, int]]
     truth: np.ndarray
 

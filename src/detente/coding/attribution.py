@@ -74,21 +74,12 @@ class Attribution:
     sense: str
 
 
-def bounded(text: str, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The sentences, those longer than `LONGEST` characters cut at white space, so that work stays linear."""
-    if all(s.end - s.start <= LONGEST for s in sentences):
-        return sentences
-    return tuple(piece for s in sentences for piece in _pieces(text, s))
-
-
-def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
-    pieces, start = [], sentence.start
-    while sentence.end - start > LONGEST:
-        cut = text.rfind(" ", start + 1, start + LONGEST)
-        cut = cut if cut > start else start + LONGEST
-        pieces.append(Sentence(start, cut, sentence.paragraph))
-        start = cut
-    return [*pieces, Sentence(start, sentence.end, sentence.paragraph)]
+def bounded(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences, each read up to `LONGEST` characters: what runs on for longer is not prose."""
+    return tuple(
+        s if s.end - s.start <= LONGEST else Sentence(s.start, s.start + LONGEST, s.paragraph)
+        for s in sentences
+    )
 
 
 def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
@@ -99,7 +90,7 @@ def find_attributions(text: str, reading: Reading) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     starts = [m.start for m in reading.names]
     nearby = _Names(reading.names, starts)
-    for sentence in bounded(text, reading.sentences):
+    for sentence in bounded(reading.sentences):
         found += _turns(text, sentence, nearby)
         found += _citations(text, sentence)
         for cue in lexicon("attribution").longest(text, sentence.start, sentence.end):

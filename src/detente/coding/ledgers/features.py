@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from detente.coding.ledgers.ground import Ground
@@ -12,7 +13,6 @@ from detente.coding.lexicon import Cue, lexicon
 from detente.terms import NameKind, Sentence
 
 _WORD = re.compile(r"[^\W\d]+(?:[’'][a-z]+)?|\d[\d.,]*|[%$?“\"]")
-LONGEST = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +27,22 @@ class Clause:
     around: int
 
 
-def clauses_of(ground: Ground) -> list[Clause]:
-    """Every clause of the body, in order; clauses longer than `LONGEST` characters are read up to there."""
+@lru_cache(maxsize=2)
+def clauses_of(ground: Ground) -> tuple[Clause, ...]:
+    """Every clause of the body, in order."""
     found: list[Clause] = []
     for index, sentence in enumerate(ground.reading.sentences):
         found += _of_sentence(ground, index, sentence)
-    return found
+    return tuple(found)
 
 
 def _of_sentence(ground: Ground, index: int, sentence: Sentence) -> list[Clause]:
-    cues = lexicon("fields").longest(
-        ground.text, sentence.start, min(sentence.end, sentence.start + 4 * LONGEST)
-    )
+    cues = lexicon("fields").longest(ground.text, sentence.start, sentence.end)
     around = len(ground.countries(sentence.start, sentence.end))
     stretches = clauses(ground.text, sentence.start, sentence.end)
     found = []
     for place, (start, end) in enumerate(stretches):
-        end_read = min(end, start + LONGEST)
-        own = _words(ground, start, end_read)
+        own = _words(ground, start, end)
         inside = [c for c in cues if start <= c.start < end]
         outside = [c for c in cues if not start <= c.start < end]
         states = len(ground.countries(start, end))

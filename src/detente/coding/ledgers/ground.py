@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from detente.coding.attribution import Attribution, bounded, find_attributions, voucher
@@ -34,7 +35,7 @@ _DATELINE = re.compile(r"[^.\n—–]{0,50}?(?:\s[-–—]+\s|—)")
 _PLACE_LEAD = re.compile(r"\b(?:in|at|near|from|to|outside|through|via)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """A document with its reading, indexed for look-ups by offset; `usual` are the states it names most."""
 
@@ -47,9 +48,10 @@ class Ground:
     usual: tuple[str, ...]
 
     @classmethod
+    @lru_cache(maxsize=2)
     def of(cls, document: Document, reading: Reading) -> Ground:
-        """Index a reading of the document; its longest sentences are cut, so that work stays linear."""
-        reading = replace(reading, sentences=bounded(document.text, reading.sentences))
+        """Index a reading of the document; sentences that run on are read up to a bound."""
+        reading = replace(reading, sentences=bounded(reading.sentences))
         counts = Counter(m.country for m in reading.names if m.country and m.kind is not NameKind.PLACE)
         usual = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3]
         return cls(
