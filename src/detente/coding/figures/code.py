@@ -14,7 +14,7 @@ from detente.coding.lexicon import lexicon
 from detente.terms import Document, Figure, Quantity, Reading, Sentence, finding_id
 
 CODER = "figures-1"
-THRESHOLD = 0.45
+THRESHOLD = 0.4
 _STATUS_REACH = 60
 
 

@@ -20,13 +20,13 @@ def ordered(
     ground: Ground, quantity: Quantity, sentence: Sentence, parties: tuple[str, ...], flow: str
 ) -> tuple[tuple[str, ...], str | None]:
     """The parties in order of the direction, and the direction: `AZE>RUS`, `AZE<>RUS` or None."""
-    if len(parties) != 2:
+    if len(parties) != 2 or flow == "empty":
         return parties, None
     named = [m for m in ground.names(sentence.start, sentence.end) if m.country in parties]
     if flow == "mutual" or (not flow and _is_mutual(ground, sentence, named)):
         one, other = _as_named(named, parties)
         return (one, other), f"{one}<>{other}"
-    giver = _giver(ground, sentence, named, parties, flow)
+    giver = _giver(ground, quantity, sentence, named, parties, flow)
     if giver is None:
         return _as_named(named, parties), None
     taker = parties[1] if giver == parties[0] else parties[0]
@@ -43,7 +43,12 @@ def _is_mutual(ground: Ground, sentence: Sentence, named: list[Mention]) -> bool
 
 
 def _giver(
-    ground: Ground, sentence: Sentence, named: list[Mention], parties: tuple[str, ...], flow: str
+    ground: Ground,
+    quantity: Quantity,
+    sentence: Sentence,
+    named: list[Mention],
+    parties: tuple[str, ...],
+    flow: str,
 ) -> str | None:
     """The party that the flow starts from: named after "from" or "by", or not the one named after "to"."""
     for mention in named:
@@ -54,6 +59,10 @@ def _giver(
             return parties[1] if mention.country == parties[0] else parties[0]
     if flow not in ("out", "in", "act") or not named:
         return None
+    counted = quantity.counted
+    if flow == "act" and counted and any(counted.start <= m.start < counted.end for m in named):
+        patient = next(m.country for m in named if counted.start <= m.start < counted.end)
+        return parties[1] if patient == parties[0] else parties[0]
     holder = named[0].country
     takes = flow == "in" or (flow == "out" and _TAKES.search(ground.text, sentence.start, sentence.end))
     if takes:

@@ -17,7 +17,7 @@ _REACH = 4
 _AND = re.compile(r"[^;.:]{0,40}\band\s+(?:the\s+|[a-z]+\s+)?$")
 _OF_BOTH = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:than|as|of)\s+(?:in\s+|that of\s+)?(?:the\s+)?$", re.IGNORECASE)
-LIKELY, CERTAIN = 0.42, 0.55
+LIKELY, CERTAIN = 0.36, 0.55
 
 
 def parties_of(ground: Ground, quantity: Quantity, sentence: int, *, mutual: bool) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from itertools import pairwise
 from detente.coding.ledgers.ground import Ground
 from detente.terms import Quantity, Sentence, When
 
-_BREAK = re.compile(r"[;:—]")
+_BREAK = re.compile(r"[;:—]|, (?:and|but|while|whereas|though|compared)\b")
 _COMPARED = re.compile(
     r"(?:\b(?:than|against|versus|from|over|on|above|below|compared (?:to|with)|as in|down from|up from)\s+"
     r"(?:in\s+|the\s+|those of\s+|that of\s+)?)$",
     re.IGNORECASE,
 )
+_SET_AGAINST = re.compile(r"\b(?:than|against|versus|compared (?:to|with))\s+(?:in\s+)?$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:more|less|fewer|higher|lower|larger|smaller|up|down|above|below|ahead|rise|rose|risen|rising|fell|fall|"
     r"fallen|grew|grown|growth|increase[ds]?|decrease[ds]?|dropp?e?d?|decline[ds]?|climbed|sank|slid|slipped|jumped|"
@@ -34,6 +35,8 @@ _BASE_WORDS = re.compile(
     r"|(?:a|the) (?:year|month|decade) (?:earlier|before|ago))",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\s(?:to|against|from)\s")
+_NUMBER = re.compile(r"\d")
 _REACH = 120
 
 
@@ -72,10 +75,12 @@ def base_of(ground: Ground, quantity: Quantity, index: int) -> str | None:
     if not _CHANGED.search(around):
         return None
     for time in _dates(ground, sentence, quantity):
-        if _is_base(ground, time, quantity) and time.edtf:
+        own = not _NUMBER.search(ground.text, quantity.end, max(quantity.end, time.start))
+        if own and _is_base(ground, time, quantity):
             return time.edtf
     words = _BASE_WORDS.search(ground.text, quantity.end, min(sentence.end, quantity.end + _REACH))
-    return words["base"] if words else None
+    own = words is not None and not _NUMBER.search(ground.text, quantity.end, words.start())
+    return words["base"] if words and own else None
 
 
 def _dates(ground: Ground, sentence: Sentence, quantity: Quantity) -> list[When]:
@@ -98,10 +103,15 @@ def _is_base(ground: Ground, time: When, quantity: Quantity) -> bool:
 
 
 def _distance(ground: Ground, time: When, quantity: Quantity) -> int:
-    """How far a date stands, in characters; clause breaks, commas and numbers between count as distance."""
+    """How far a date stands, in characters.
+
+    Clause breaks and commas count as distance, and so does a "to": the 2019 of "from $28 million in 2019 to
+    [$187 million] in 2023" dates the other number.
+    """
     low, high = (quantity.end, time.start) if time.start >= quantity.end else (time.end, quantity.start)
     gap = ground.text[low:high] if high - low < 4 * _REACH else ground.text[low : low + 4 * _REACH]
-    return len(gap) + 60 * len(_BREAK.findall(gap)) + 15 * gap.count(",")
+    others = 40 if low == time.end and _TO.match(gap) else 0
+    return len(gap) + 60 * len(_BREAK.findall(gap)) + 15 * gap.count(",") + others
 
 
 def _closed(ground: Ground, time: When, sentence: Sentence) -> str | None:
@@ -135,7 +145,11 @@ def _before(ground: Ground, sentence: Sentence, index: int) -> When | None:
     if _PRESENT.search(ground.text, sentence.start, sentence.end):
         return None
     for earlier in ground.sentences_before(index, 2):
-        dated = [t for t in ground.times(earlier.start, earlier.end) if t.edtf and t.timex_type == "DATE"]
+        dated = [
+            t
+            for t in ground.times(earlier.start, earlier.end)
+            if t.edtf and t.timex_type == "DATE" and not _SET_AGAINST.search(ground.text, earlier.start, t.start)
+        ]
         if dated:
             return dated[-1] if earlier.paragraph == sentence.paragraph else None
     return None

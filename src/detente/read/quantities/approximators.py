@@ -5,7 +5,6 @@ from __future__ import annotations
 from detente.read.quantities.lexicon import lexicon
 from detente.read.quantities.tokens import Tokens
 
-
 _AFTER = frozenset(["or", "-", "on", "at", "plus"])
 
 

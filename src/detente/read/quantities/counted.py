@@ -77,7 +77,8 @@ def _head(tokens: Tokens, place: int, *, singular: bool) -> Counted | None:
             return Counted(place, place, kind, known=True)
     if word in _IRREGULAR:
         return Counted(place, place, word, known=False)
-    if word.endswith(("men", "women")) and len(word) > 4:
+    nationals = tokens.is_capital(place) and word.endswith(("ians", "eans", "ese"))
+    if nationals or (word.endswith(("men", "women")) and len(word) > 4):
         return Counted(place, place, "persons", known=True)
     if not singular and _is_plural(word):
         return Counted(place, place, word, known=False)

@@ -12,7 +12,7 @@ from detente.read.quantities.tokens import DASHES, Tokens
 from detente.read.quantities.units import Places, Unit, sign_before, unit_after
 
 _CHANGES = word_list("change")
-_BACK = 9
+_BACK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _joins(tokens: Tokens, first: Numeral, second: Numeral, word: str, *, bare: 
         return before == "between" or _between_before(tokens, first.at - sign)
     if word == "or":
         return second.value <= 2 * first.value or not bare
-    if before == "from":
+    if "from" in (before, tokens.word(first.at - sign - 2), tokens.word(first.at - sign - 3)):
         return not any(tokens.word(first.at - step) in _CHANGES for step in range(2, _BACK))
     return not bare or counted_after(tokens, second.to, singular=False) is not None
 
