@@ -12,7 +12,7 @@ import numpy as np
 from labels import CONTEXTS, FACTUALITY, MODES, SECTORS, SIDES, SPAN_CHANNELS, TYPES
 from tokenizers import Tokenizer
 
-from detente.coding.events.mentions import MENTION_KINDS, country_mentions
+from detente.coding.events.mentions import MENTION_KINDS, country_mentions, salience
 from detente.read.names import Gazetteer
 from detente.read.sentences import split
 from detente.terms import Mention, Passage, Published, Sentence, Zone
@@ -53,6 +53,7 @@ class Example:
     ids: np.ndarray
     types: np.ndarray
     mentions: list[tuple[int, int, int, str]] = field(default_factory=list)  # first, last token; kind; country
+    salience: dict[str, int] = field(default_factory=dict)
     events: list[tuple[int, int, Gold, dict[str, np.ndarray]]] = field(default_factory=list)
 
 
@@ -153,6 +154,8 @@ def window(source: Text, first: int, last: int, tokenizer: Tokenizer, limit: int
     offsets = [(a + start, b + start) if b > a else (0, 0) for a, b in encoded.offsets[:limit]]
     reach = max((b for _, b in offsets), default=start)
     example = Example(ids=ids, types=np.zeros(len(ids), dtype=np.int64))
+    whole = first == 0 and last == len(source.sentences) - 1
+    example.salience = salience(m for m in source.mentions if whole or start <= m.start < reach)
     for mention in source.mentions:
         if start <= mention.start and mention.end <= reach and mention.country:
             at = overlaps(offsets, mention.start, mention.end)

@@ -15,6 +15,7 @@ from detente.coding.events.mentions import MENTION_KINDS
 HIDDEN = 384
 SPAN_WIDTH = 64
 PAIR_WIDTH = 128
+RANKS = 5
 EVENT_WIDTH = 192
 
 
@@ -49,6 +50,8 @@ class Heads(nn.Module):
         self.pair_mention = nn.Linear(hidden, PAIR_WIDTH)
         self.pair_kind = nn.Embedding(len(MENTION_KINDS), PAIR_WIDTH)
         self.pair_distance = nn.Embedding(BUCKETS, PAIR_WIDTH)
+        self.pair_rank = nn.Embedding(RANKS, PAIR_WIDTH)
+        self.exclude = nn.Linear(hidden, 1)
         self.pair_out = nn.Linear(PAIR_WIDTH, len(SIDES))
         self.pair_span = nn.Parameter(torch.tensor([0.5, 0.5]))
         self.sector_trigger = nn.Linear(hidden, len(SIDES) * 96)
@@ -70,15 +73,15 @@ class Heads(nn.Module):
         centres: Tensor,
         mentions: Tensor,
         middles: Tensor,
-        kinds: Tensor,
+        labels: Tensor,
         on_span: Tensor,
     ) -> Tensor:
-        """Logits (T, M, 2) that a mention's country acts or receives; `on_span` are the span logits there."""
+        """Logits (T, M, 2) that a mention's country acts or receives; `labels` (M, 2) kind and rank."""
         gap = distance_bucket(middles[None, :] - centres[:, None])
         hidden = (
             self.pair_trigger(triggers)[:, None]
             + self.pair_mention(mentions)[None]
-            + self.pair_kind(kinds)[None]
+            + (self.pair_kind(labels[:, 0]) + self.pair_rank(labels[:, 1]))[None]
             + self.pair_distance(gap)
         )
         return self.pair_out(functional.relu(hidden)) + on_span * self.pair_span
@@ -95,7 +98,7 @@ class Coder(nn.Module):
 
     def __init__(self, encoder: Path) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
+        self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False, hidden_dropout_prob=0.15)
         self.heads = Heads(self.encoder.config.hidden_size)
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:

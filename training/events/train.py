@@ -6,6 +6,7 @@ python training/events/train.py --encoder FOLDER --corpus corpus --out out/event
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 import json
 import math
@@ -23,12 +24,14 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from detente.coding.events.mentions import ranks_of
 from detente.read.names import Gazetteer
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "corpus"))
 from split import split_of
 
 LIMIT = 320
+CLS, SEP, MASK = 101, 102, 103
 CHANNEL_WEIGHTS = (1.0, 1.0, 1.0, 0.7, 1.0, 0.7, 0.3)
 
 
@@ -54,12 +57,16 @@ def country_loss(
 ) -> Tensor:
     mentions = torch.stack([hidden[a : b + 1].mean(0) for a, b, _, _ in example.mentions])
     middles = torch.tensor([(a + b) // 2 for a, b, _, _ in example.mentions])
-    kinds = torch.tensor([k for _, _, k, _ in example.mentions])
+    ranks = ranks_of([c for *_, c in example.mentions], example.salience)
+    labels = torch.tensor([(k, r) for (_, _, k, _), r in zip(example.mentions, ranks, strict=True)])
     on_span = torch.stack([span[:, :2, a : b + 1].amax(2) for a, b, _, _ in example.mentions], 1)
-    scores = model.heads.pairs(triggers, centres, mentions, middles, kinds, on_span)
+    scores = model.heads.pairs(triggers, centres, mentions, middles, labels, on_span)
     names = sorted({c for *_, c in example.mentions})
     member = torch.tensor([[c == name for *_, c in example.mentions] for name in names])
     pooled = torch.stack([scores.masked_fill(~m[None, :, None], -1e4).amax(1) for m in member], 1)
+    actor = pooled[..., 0]
+    recipient = pooled[..., 1] - model.heads.exclude(triggers) * torch.sigmoid(actor)
+    pooled = torch.stack([actor, recipient], 2)
     target = torch.tensor(
         [[[float(n in e.countries[side]) for side in SIDES] for n in names] for _, _, e, _ in example.events]
     )
@@ -113,8 +120,31 @@ def event_losses(model: Coder, example: Example, hidden: Tensor) -> dict[str, Te
     return out
 
 
-def step(model: Coder, batch: list[Example], none_weight: float) -> tuple[Tensor, dict[str, float]]:
+class Average:
+    """A slow copy of the model: the exponential moving average of its weights, which generalises better."""
+
+    def __init__(self, model: Coder) -> None:
+        self.model = copy.deepcopy(model)
+
+    @torch.no_grad()
+    def update(self, model: Coder, progress: float) -> None:
+        """Move towards the model; early on, copy it."""
+        keep = 0.0 if progress < 0.15 else 0.995
+        for slow, fast in zip(self.model.parameters(), model.parameters(), strict=True):
+            slow.lerp_(fast, 1 - keep)
+
+
+def masked(ids: Tensor, mask: Tensor, share: float) -> Tensor:
+    """Word pieces with a share of them hidden, so that no single word decides."""
+    hide = (torch.rand(ids.shape) < share) & (mask == 1) & (ids != CLS) & (ids != SEP)
+    return torch.where(hide, torch.full_like(ids, MASK), ids)
+
+
+def step(
+    model: Coder, batch: list[Example], none_weight: float, hidden_share: float = 0.0
+) -> tuple[Tensor, dict[str, float]]:
     ids, mask, types = pad(batch)
+    ids = masked(ids, mask, hidden_share)
     with torch.autocast("cpu", torch.bfloat16):
         hidden = model.encode(ids, mask)
     hidden = hidden.float()
@@ -193,6 +223,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=1000)
     parser.add_argument("--none-weight", type=float, default=0.4)
     parser.add_argument("--all-but-test", action="store_true", help="train on dev too: the shipped model")
+    parser.add_argument("--mask", type=float, default=0.08, help="share of word pieces hidden in training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--extra", type=Path, nargs="*", default=[])
     args = parser.parse_args()
@@ -217,6 +248,11 @@ def main() -> None:
         batches([e for t in train for e in views(t, random.Random(1), tokenizer, LIMIT)], args.tokens, rng)
     )
     total, done = per_epoch * args.epochs, 0
+    average = Average(model)
+    args.out.mkdir(parents=True, exist_ok=True)
+    hashes = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+    settings = {k: str(v) for k, v in vars(args).items()}
+    (args.out / "training.json").write_text(json.dumps({"settings": settings, "data": hashes}, indent=1) + "\n")
     for epoch in range(args.epochs):
         began, sums = time.perf_counter(), {}
         groups = batches([e for t in train for e in views(t, rng, tokenizer, LIMIT)], args.tokens, rng)
@@ -227,22 +263,19 @@ def main() -> None:
             )
             for g in opt.param_groups:
                 g["lr"] = g["peak"] * pace
-            loss, losses = step(model, group, args.none_weight)
+            loss, losses = step(model, group, args.none_weight, args.mask)
             opt.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             opt.step()
+            average.update(model, done / total)
             for name, value in losses.items():
                 sums[name] = sums.get(name, 0.0) + value / len(groups)
         took = time.perf_counter() - began
         print(epoch, f"{took:.0f}s", {k: round(v, 3) for k, v in sums.items()}, flush=True)
         if (epoch + 1) % 3 == 0 or epoch + 1 == args.epochs:
-            print("   dev", dev_loss(model, parts["dev"], tokenizer, args.none_weight), flush=True)
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), args.out / "coder.pt")
-    hashes = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
-    settings = {k: str(v) for k, v in vars(args).items()}
-    (args.out / "training.json").write_text(json.dumps({"settings": settings, "data": hashes}, indent=1) + "\n")
+            print("   dev", dev_loss(average.model, parts["dev"], tokenizer, args.none_weight), flush=True)
+            torch.save(average.model.state_dict(), args.out / "coder.pt")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.coding.events.heads import SPAN_CHANNELS, Heads, sigmoid
-from detente.coding.events.mentions import MENTION_KINDS
+from detente.coding.events.mentions import MENTION_KINDS, ranks_of, salience
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,9 @@ def acts_in(text: str, window: Window, mentions: Sequence[Mention], weights: Wei
     event = heads.event(triggers)
     spans = heads.spans(triggers, centres, hidden)
     near = _located(mentions, window.offsets)
-    pairs = _pair_scores(heads, triggers, centres, hidden, near, spans)
+    ranks = ranks_of([m.country or "" for _, _, m in near], salience(mentions))
+    pairs = _pair_scores(heads, triggers, centres, hidden, near, ranks, spans)
+    exclusion = heads.exclusion(triggers)
     acts = []
     for t, (a, b, kind) in enumerate(runs):
         share = sigmoid(spans[t])
@@ -115,7 +117,7 @@ def acts_in(text: str, window: Window, mentions: Sequence[Mention], weights: Wei
                 spans=groups,
                 pieces=share,
                 offsets=window.offsets,
-                countries=tuple(_by_country(near, pairs[t, :, side]) for side in (0, 1)),
+                countries=_sides(near, pairs[t], float(exclusion[t])),
                 sectors=_sectors(heads, triggers[t], share, hidden, weights),
             )
         )
@@ -165,24 +167,40 @@ def _pair_scores(
     centres: Array,
     hidden: Array,
     near: list[tuple[int, int, Mention]],
+    ranks: list[int],
     spans: Array,
 ) -> Array:
     if not near:
         return np.zeros((len(triggers), 0, 2))
     means = np.stack([hidden[a : b + 1].mean(0) for a, b, _ in near])
     middles = np.array([(a + b) // 2 for a, b, _ in near])
-    kinds = np.array([MENTION_KINDS.index(m.kind) for _, _, m in near])
+    labels = np.array(
+        [(MENTION_KINDS.index(m.kind), rank) for (_, _, m), rank in zip(near, ranks, strict=True)]
+    )
     on_span = np.stack([spans[:, :2, a : b + 1].max(2) for a, b, _ in near], 1)
-    return heads.pairs(triggers, centres, means, middles, kinds, on_span)
+    return heads.pairs(triggers, centres, means, middles, labels, on_span)
 
 
-def _by_country(near: list[tuple[int, int, Mention]], scores: Array) -> dict[str, tuple[float, Mention]]:
-    out: dict[str, tuple[float, Mention]] = {}
-    for (_, _, mention), score in zip(near, scores, strict=True):
-        country = mention.country
-        if country and (country not in out or score > out[country][0]):
-            out[country] = (float(score), mention)
-    return out
+def _sides(
+    near: list[tuple[int, int, Mention]], logits: Array, exclusion: float
+) -> tuple[dict[str, tuple[float, Mention]], dict[str, tuple[float, Mention]]]:
+    """Each side's probability by country, with the mention that carries it: its best one."""
+    best: tuple[dict[str, tuple[float, Mention]], dict[str, tuple[float, Mention]]] = ({}, {})
+    for (_, _, mention), pair in zip(near, logits, strict=True):
+        for side in (0, 1):
+            country, score = mention.country or "", float(pair[side])
+            if country not in best[side] or score > best[side][country][0]:
+                best[side][country] = (score, mention)
+    actors = {country: (_odds(score), mention) for country, (score, mention) in best[0].items()}
+    recipients = {
+        country: (_odds(score - exclusion * actors[country][0]), mention)
+        for country, (score, mention) in best[1].items()
+    }
+    return actors, recipients
+
+
+def _odds(logit: float) -> float:
+    return float(sigmoid(np.array(logit)))
 
 
 def _groups(share: Array, words: Words, threshold: float) -> tuple[Group, ...]:

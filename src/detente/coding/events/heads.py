@@ -50,17 +50,24 @@ class Heads:
         return out
 
     def pairs(
-        self, triggers: Array, centres: Array, mentions: Array, middles: Array, kinds: Array, on_span: Array
+        self, triggers: Array, centres: Array, mentions: Array, middles: Array, labels: Array, on_span: Array
     ) -> Array:
-        """Probabilities (T, M, 2) that a mention's country acts or receives."""
+        """Logits (T, M, 2) that a mention's country acts or receives; `labels` (M, 2) are its kind and rank."""
         gap = distance_bucket(middles[None, :] - centres[:, None])
         hidden = (
             self.linear("pair_trigger", triggers)[:, None]
             + self.linear("pair_mention", mentions)[None]
-            + self.arrays["pair_kind.weight"][kinds][None]
+            + (self.arrays["pair_kind.weight"][labels[:, 0]] + self.arrays["pair_rank.weight"][labels[:, 1]])[
+                None
+            ]
             + self.arrays["pair_distance.weight"][gap]
         )
-        return sigmoid(self.linear("pair_out", np.maximum(hidden, 0)) + on_span * self.arrays["pair_span"])
+        out: Array = self.linear("pair_out", np.maximum(hidden, 0)) + on_span * self.arrays["pair_span"]
+        return out
+
+    def exclusion(self, triggers: Array) -> Array:
+        """How much (T,) acting speaks against the same country receiving, in logits."""
+        return self.linear("exclude", triggers)[:, 0]
 
     def sectors(self, triggers: Array, spans: Array, side: int) -> Array:
         """Logits (T, S) of the sector of one side; `spans` the mean of its words, zeros where implied."""
