@@ -143,3 +143,8 @@ def test_the_record_can_be_opened_by_duckdb_itself(filled):
             "SELECT comment FROM duckdb_columns() WHERE table_name = 'timeline' AND column_name = 'sources'"
         ).fetchone()
     assert comment == ("number of independent documents that report it",)
+
+
+def test_no_progress_bar_is_drawn_between_the_rows(filled):
+    shown = filled.query("SELECT current_setting('enable_progress_bar') AS shown")
+    assert shown["shown"].to_pylist() == [False]

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from detente.errors import DossierError
-from detente.record import schema
+from detente.record import query, schema
 from detente.record.canonical import canonical_hash
 from detente.record.codec import to_plain
 from detente.record.coded import Coded
@@ -31,6 +31,11 @@ _ARROW: dict[str, Any] = {
     "DOUBLE": pa.float64(),
     "BOOLEAN": pa.bool_(),
     "DATE": pa.date32(),
+}
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": "1",
+    "memory_limit": "1GB",
+    "temp_directory": "",
 }
 _ACTORS = """
 INSERT INTO actors
@@ -64,8 +69,8 @@ class Inputs:
 def build(path: Path, inputs: Inputs, alike: Alike) -> str:
     """Write a record to a new file at `path` and return its canonical hash; `alike` finds the likenesses."""
     try:
-        with duckdb.connect(str(path), config={"threads": "1", "memory_limit": "1GB"}) as connection:
-            connection.execute("SET temp_directory = ''")
+        with duckdb.connect(str(path), config=_CONFIG) as connection:
+            connection.execute(query.NO_BAR)
             connection.begin()
             schema.create(connection)
             loader = _Loader(connection)

@@ -13,6 +13,7 @@ from typing import IO
 
 from detente.errors import DossierBusyError, DossierError
 
+_PART = ".*.part*"
 _WHY = {
     errno.ENOSPC: "the disk is full; free some space and run the same command again",
     errno.EDQUOT: "the disk quota is used up; free some space and run the same command again",
@@ -60,6 +61,16 @@ class Layout:
         """Held by the one process that owns the dossier."""
         return self.root / ".lock"
 
+    def is_blank(self) -> bool:
+        """Whether the folder holds nothing but what the making of a dossier leaves when it is killed."""
+        folders = (self.sources, self.coded)
+        strange = [
+            child
+            for child in self.root.iterdir()
+            if child != self.lock and child not in folders and not child.match(_PART)
+        ]
+        return not strange and not any(folder.exists() and any(folder.iterdir()) for folder in folders)
+
 
 @contextmanager
 def one_line(path: Path) -> Iterator[None]:
@@ -95,7 +106,7 @@ def write(path: Path, data: bytes) -> None:
 def sweep(folder: Path) -> None:
     """Remove what a killed process left half written in `folder`."""
     with one_line(folder):
-        for part in folder.glob(".*.part*"):
+        for part in folder.glob(_PART):
             part.unlink(missing_ok=True)
 
 

@@ -54,9 +54,10 @@ class Dossier:
         layout = disk.Layout(Path(path))
         with disk.one_line(layout.root):
             layout.root.mkdir(parents=True, exist_ok=True)
-            if any(child.name != layout.lock.name for child in layout.root.iterdir()):
+            if not layout.is_blank():
                 raise DossierError(f"{layout.root}: the folder is not empty; name a new one for the dossier")
         owner = disk.acquire(layout)
+        disk.sweep(layout.root)
         with disk.one_line(layout.root):
             layout.sources.mkdir(exist_ok=True)
             layout.coded.mkdir(exist_ok=True)

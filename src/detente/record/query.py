@@ -21,6 +21,9 @@ MEMORY = "1GB"
 RESULT_BYTES = 512 * 1024 * 1024
 """How large a result may be that is held in memory."""
 
+NO_BAR = "SET enable_progress_bar = false"
+"""DuckDB's progress bar would be drawn on standard output, between the rows."""
+
 _BATCH_ROWS = 50_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -40,6 +43,7 @@ DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, d
 def locked_down(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the record at `path` that can do nothing but read it."""
     with closing(duckdb.connect(str(path), read_only=True, config=_CONFIG)) as connection:
+        connection.execute(NO_BAR)
         connection.execute("SET lock_configuration = true")
         yield connection
 
