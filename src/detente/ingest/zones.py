@@ -20,6 +20,7 @@ _SPEAKER = re.compile(
 _PREFIX = re.compile(r"^[A-Z][\w.'’-]*(?: [\w.'’-]+){0,3}:\s")
 _ENDS_IN_YEAR = re.compile(r"\b(?:19|20)\d\d\)?[.\s\xa0]*$")
 _COUNTED = (Zone.CAPTION, Zone.FURNITURE, Zone.BYLINE, Zone.COMMENTS)
+TAIL_BLOCKS = 20
 MERGED = frozenset(Zone) - {Zone.TITLE}
 
 
@@ -30,11 +31,11 @@ def passages_of(text: str, title: str | None = None) -> tuple[Passage, ...]:
     """
     blocks = blocks_of(text)
     zones = zones_of(blocks, title)
+    body = [position for position, zone in enumerate(zones) if zone is Zone.BODY]
     spans: list[Passage] = []
     for position, (block, zone) in enumerate(zip(blocks, zones, strict=True)):
         if zone is Zone.BODY:
-            first = Zone.BODY not in zones[:position]
-            spans.extend(cut_edges(block, first=first, last=Zone.BODY not in zones[position + 1 :]))
+            spans.extend(cut_edges(block, first=position == body[0], last=position == body[-1]))
         elif zone is Zone.TITLE and block.text.startswith("#"):
             hashes = len(block.text) - len(block.text.lstrip("# "))
             spans.append(Passage(zone, block.start + hashes, block.end))
@@ -145,7 +146,7 @@ def _mark_tail(blocks: list[Block], marks: dict[int, Zone]) -> None:
         _mark_after_header(blocks, marks, header)
     _mark_low_register(blocks, marks)
     body = [position for position in range(len(blocks)) if position not in marks]
-    while len(body) > 1:
+    for _ in range(min(TAIL_BLOCKS, len(body) - 1)):
         zone = _tail_zone(blocks, body, marks)
         if zone is None:
             return
@@ -158,11 +159,12 @@ def _tail_header(blocks: list[Block], marks: dict[int, Zone]) -> int | None:
     Headers with more of the article after them are inset and are marked alone.
     """
     before = 0
+    after = _article_after(blocks, marks)
     for position, block in enumerate(blocks):
         comments = furniture.is_comments_header(block.text)
         header = comments or furniture.is_tail_header(block.text)
         if before and (header or (position in marks and furniture.is_closing(block.text))):
-            if comments or _article_after(blocks, marks, position) < 0.15 * before:
+            if comments or after[position] < 0.15 * before:
                 return position
             if header:
                 _mark_inset(blocks, marks, position)
@@ -170,15 +172,18 @@ def _tail_header(blocks: list[Block], marks: dict[int, Zone]) -> int | None:
     return None
 
 
-def _article_after(blocks: list[Block], marks: dict[int, Zone], header: int) -> int:
-    """How many characters after a header read as article: whole sentences that are no citation or comment."""
+def _article_after(blocks: list[Block], marks: dict[int, Zone]) -> list[int]:
+    """How many characters after each block read as article: whole sentences, no citations, no comments."""
+    after = [0] * len(blocks)
     count = 0
-    for position, block in enumerate(blocks[header + 1 :], header + 1):
+    for position in range(len(blocks) - 1, -1, -1):
+        block = blocks[position]
+        after[position] = count
         if furniture.is_comments_header(block.text):
-            break
-        if position not in marks and block.is_prose and not _is_low(block):
+            count = 0
+        elif position not in marks and block.is_prose and not _is_low(block):
             count += 0 if _ENDS_IN_YEAR.search(block.text[-16:]) else len(block.text)
-    return count
+    return after
 
 
 def _mark_inset(blocks: list[Block], marks: dict[int, Zone], header: int) -> None:
@@ -214,13 +219,13 @@ def _is_low(block: Block) -> bool:
 
 def _mark_low_register(blocks: list[Block], marks: dict[int, Zone]) -> None:
     """Two or more paragraphs without capitals at the very end are comments even without a header."""
-    run: list[int] = []
+    run: set[int] = set()
     for position in range(len(blocks) - 1, -1, -1):
         if position in marks and marks[position] is not Zone.COMMENTS:
             continue
         if not _is_low(blocks[position]):
             break
-        run.append(position)
+        run.add(position)
     rest = [block for position, block in enumerate(blocks) if position not in run]
     if len(run) > 1 and sum(block.is_prose for block in rest) > 1:
         marks.update(dict.fromkeys(run, Zone.COMMENTS))
