@@ -88,6 +88,7 @@ def main() -> None:
         "spans": SPAN_CHANNELS,
         "mention_kinds": [str(k) for k in MENTION_KINDS],
         "thresholds": json.loads((Path(__file__).parent / "thresholds.json").read_text()),
+        "calibration": {"slope": 1.0, "intercept": 0.0},
         "training": training,
     }
     (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n")

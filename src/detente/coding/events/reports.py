@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from detente.ontology import cameo_of, plover
 from detente.terms import EventReport, Party, Place, Span, event_content, finding_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.coding.events.decode import Act, Group
     from detente.coding.events.weights import Weights
@@ -79,7 +80,7 @@ def report_of(
         end=end,
         quote=text[start:end],
         attribution=_attribution(text, act, mentions, thresholds["attributed"]),
-        confidence=act.confidence,
+        confidence=calibrated(act.confidence, weights.card["calibration"]),
         coder=f"{weights.card['name']}-{weights.card['digest']}",
         ontology=f"plover-{plover().version}-{ontology}",
         type=act.type,
@@ -99,6 +100,13 @@ def report_of(
         cue=Span(cue.start, cue.end) if cue else None,
         score=plover().score(act.type, act.mode),
     )
+
+
+def calibrated(probability: float, fit: Mapping[str, float]) -> float:
+    """The share of findings of such a probability that proved right on dev: a logistic fit (Platt 1999)."""
+    p = min(max(probability, 1e-4), 1 - 1e-4)
+    logit = math.log(p / (1 - p))
+    return round(1 / (1 + math.exp(-(fit["slope"] * logit + fit["intercept"]))), 4)
 
 
 def quote_span(text: str, act: Act, sentence: Sentence) -> tuple[int, int]:
