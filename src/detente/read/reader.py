@@ -8,6 +8,7 @@ from typing import Self
 
 from detente.read.names import Gazetteer
 from detente.read.quantities import find_quantities
+from detente.read.quotations import find_quotations
 from detente.read.sentences import split
 from detente.read.times import find_times
 from detente.terms import Document, Reading
@@ -28,7 +29,7 @@ class Reader:
         return cls(Gazetteer.load(dictionaries))
 
     def read(self, document: Document) -> Reading:
-        """The sentences of the body passages, and the names, times and quantities in them."""
+        """The sentences of the body passages, and the names, times, quantities and quotations in them."""
         text, published = document.text, document.published
         sentences = split(text, document.passages)
         return Reading(
@@ -37,4 +38,5 @@ class Reader:
             self._gazetteer.find(text, sentences, published),
             find_times(text, sentences, published),
             find_quantities(text, sentences),
+            find_quotations(text, sentences),
         )
