@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from detente.errors import DossierError
-from detente.record import query, schema
+from detente.record import disk, query, schema
 from detente.record.canonical import canonical_hash
 from detente.record.codec import to_plain
 from detente.record.coded import Coded
@@ -84,7 +84,9 @@ def build(path: Path, inputs: Inputs, alike: Alike) -> str:
             connection.commit()
             connection.execute("CHECKPOINT")
     except duckdb.Error as error:
-        message = f"{path.parent}: the record could not be written: {str(error).splitlines()[0]}"
+        said = str(error).splitlines()[0]
+        why = disk.FULL if "No space left" in said else said
+        message = f"{path.parent}: the record could not be written: {why}"
         raise DossierError(message) from error
     return digest
 

@@ -14,8 +14,9 @@ from typing import IO
 from detente.errors import DossierBusyError, DossierError
 
 _PART = ".*.part*"
+FULL = "the disk is full; free some space and run the same command again"
 _WHY = {
-    errno.ENOSPC: "the disk is full; free some space and run the same command again",
+    errno.ENOSPC: FULL,
     errno.EDQUOT: "the disk quota is used up; free some space and run the same command again",
     errno.EFBIG: "a file would grow past what the system allows",
     errno.EROFS: "the file system is read-only",
