@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.read.quotations import find_quotations
@@ -76,6 +76,7 @@ def test_a_quotation_that_runs_on_over_paragraphs() -> None:
     assert [words for words, _ in quotations(text)] == ["We pay.", "They do not."]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="“”\"'’‘«» .,\nAas") | st.text())
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     sentences = split(text, [Passage(Zone.BODY, 0, len(text))])

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.read.sentences import split
@@ -80,6 +80,7 @@ def test_reads_body_passages_only() -> None:
     assert split(text, ()) == ()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text() | st.text(alphabet='.!?…"”’()[] \nAaU.S1,'))
 def test_any_text_gives_ordered_trimmed_spans_that_lose_nothing(text: str) -> None:
     got = split(text, [Passage(Zone.BODY, 0, len(text))])

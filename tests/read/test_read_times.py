@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.read.sentences import split
@@ -351,6 +351,11 @@ def test_a_partial_publication_date_gives_what_all_its_days_agree_on() -> None:
     assert [w.value for w in times("It fell last month.", year)] == ["XXXX-XX"]
     month = Published("2023-05", "byline")
     assert [w.value for w in times("It fell last month and yesterday.", month)] == ["2023-04", "2023"]
+    narrowed = Published("2023", "inferred", "2023-05-28")
+    assert [w.value for w in times("He was re-elected on May 28, after January.", narrowed)] == [
+        "2023-05-28",
+        "2023-01",
+    ]
     bounded = Published(None, "inferred", "2023-05-10", "2023-06-02")
     assert [w.value for w in times("It was signed on April 3.", bounded)] == ["2023-04-03"]
 
@@ -378,6 +383,7 @@ _PIECES = st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     _PIECES | st.text(), st.sampled_from(["2024-02-29", "2024", "2023-12", "0001-01-01", "9999-12-31", None])
 )

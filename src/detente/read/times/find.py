@@ -97,6 +97,8 @@ def _in_sentence(one: _Parsed, index: int, ground: Ground, thread: Thread) -> li
         place = Place(ground, thread, paragraph, index, bracketed, heads, partial(tense, cues, first, after))
         outcome = resolve(sense, place)
         whens.append(_when(t, sense, first, after, outcome, ground))
+        if outcome.period is None and outcome.timex in {"DATE", "TIME"} and outcome.value.startswith("XXXX"):
+            thread.lose()
         moves = outcome.period is not None and outcome.timex != "DURATION" and outcome.basis != "none"
         if moves and outcome.period and not bracketed and not opening.is_compared(t, first):
             told = (

@@ -19,20 +19,25 @@ class Ground:
 
     @classmethod
     def of(cls, published: Published) -> Ground:
-        """From the value, partial or not, else from both bounds; malformed dates count as unknown."""
-        bounds = (
-            (published.value, published.value)
-            if published.value
-            else (published.not_before, published.not_after)
-        )
-        if not bounds[0] or not bounds[1]:
-            return cls(None, None)
+        """From the value, partial or not, within the bounds, else from both bounds.
+
+        Malformed and impossible dates count as unknown.
+        """
+        begins = [iso for iso in (published.value, published.not_before) if iso]
+        ends = [iso for iso in (published.value, published.not_after) if iso]
         try:
-            first, last = first_day(bounds[0][:10]), last_day(bounds[1][:10])
+            first = max((first_day(iso[:10]) for iso in begins), default=None)
+            last = min((last_day(iso[:10]) for iso in ends), default=None)
         except ValueError:
             return cls(None, None)
-        known = FIRST_YEAR <= first.year <= last.year <= LAST_YEAR and first <= last
-        return cls(first, last) if known else cls(None, None)
+        if (
+            first is None
+            or last is None
+            or not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR
+            or first > last
+        ):
+            return cls(None, None)
+        return cls(first, last)
 
     @property
     def year(self) -> int | None:
@@ -81,6 +86,10 @@ class Thread:
             self.story, self.story_paragraph, self.story_sentence = period, paragraph, sentence
         if period.unit == "D" and period.begin == period.end:
             self.day, self.day_paragraph = period, paragraph
+
+    def lose(self) -> None:
+        """Forget the last date: one was mentioned that nothing resolves, and what follows may lean on it."""
+        self.focus = self.day = None
 
     def for_unit(self, unit: str, paragraph: int) -> Period | None:
         """What a relative time of this unit leans on: for days and weeks the last day, where it is near."""

@@ -190,7 +190,8 @@ def recurring(t: Tokens, i: int) -> Parsed:
     """Every season, each June, daily, per year, every other week, every five years."""
     word = t.at(i)
     if word in FREQUENCIES:
-        return Every(FREQUENCIES[word]), i + 1
+        named = i > 0 and t.raw[i][0].isupper()
+        return None if named else (Every(FREQUENCIES[word]), i + 1)
     if word == "per":
         unit = UNITS.get(t.at(i + 1)) or {"annum": "Y"}.get(t.at(i + 1))
         return (Every(duration_value(1, unit)), i + 2) if unit else None

@@ -62,15 +62,25 @@ def day_of_month(day: int, tense: str | None, ref: date) -> Period | None:
 
 def yearless(month: int, day: int | None, tense: str | None, ref: date) -> Period | None:
     """The day or month of the year that tense gives: last, next, or nearest where there is none."""
+    closest = min(
+        _years_around(month, day, ref), key=lambda one: (abs((one.first - ref).days), one.begin), default=None
+    )
+    fitting = by_tense(month, day, tense, ref) if tense is not None else None
+    return fitting if fitting and abs((fitting.first - ref).days) <= _SOON_ENOUGH else closest
+
+
+def by_tense(month: int, day: int | None, tense: str | None, ref: date) -> Period | None:
+    """The next day or month for the future, else the last one, however far."""
+    near = _years_around(month, day, ref)
+    if tense in _AHEAD:
+        return next((one for one in near if one.last >= ref), None)
+    return next((one for one in reversed(near) if one.first <= ref), None)
+
+
+def _years_around(month: int, day: int | None, ref: date) -> list[Period]:
     reach = 8 if (month, day) == (2, 29) else 1
     years = range(ref.year - reach, ref.year + reach + 1)
-    near = [_written(year, month, day) for year in years if periods.is_day(year, month, day or 1)]
-    nearest = min(near, key=lambda one: (abs((one.first - ref).days), one.begin), default=None)
-    told = [one for one in near if (one.last >= ref if tense in _AHEAD else one.first <= ref)]
-    if tense is None or not told or nearest is None:
-        return nearest
-    fitting = told[0] if tense in _AHEAD else told[-1]
-    return fitting if abs((fitting.first - ref).days) <= _SOON_ENOUGH else nearest
+    return [_written(year, month, day) for year in years if periods.is_day(year, month, day or 1)]
 
 
 def dated_weekday(month: int, day: int, number: int, ref: date) -> Period | None:

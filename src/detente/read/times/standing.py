@@ -162,8 +162,11 @@ def _yearless(sense: Day, place: Place) -> Outcome:
         return leaning(found, unknown, "published", "explicit")
     if _follows_thread(place) and thread.story:
         return leaning(nearest.after_focus(month, day, thread.story), unknown, "text", "explicit")
-    tense = place.tense()
-    found = ground.agreed(lambda ref: nearest.yearless(month, day, "past" if place.bracketed else tense, ref))
+    tense = "past" if place.bracketed else place.tense()
+    if ground.first == ground.last:
+        found = ground.agreed(lambda ref: nearest.yearless(month, day, tense, ref))
+    else:
+        found = ground.agreed(lambda ref: nearest.by_tense(month, day, tense or "past", ref))
     return leaning(found, unknown, "published", "explicit")
 
 
@@ -173,13 +176,16 @@ def _follows_thread(place: Place) -> bool:
     if thread.story is None or place.bracketed:
         return False
     near = place.paragraph - thread.story_paragraph <= 2
-    if ground.last is None or place.heads:
+    close = place.paragraph == thread.story_paragraph and place.sentence - thread.story_sentence <= 1
+    if place.heads:
         return near
+    if ground.last is None:
+        return close or (place.paragraph == thread.story_paragraph and thread.story.unit != "Y")
     if thread.story.first.year >= ground.last.year or place.tense() in {"future", "perfect"}:
         return False
     if thread.history:
         return near
-    return thread.story.unit != "Y" and place.sentence - thread.story_sentence <= 1
+    return thread.story.unit != "Y" and close
 
 
 def part(sense: Part, place: Place) -> Outcome:
