@@ -145,11 +145,8 @@ def _before(ground: Ground, sentence: Sentence, index: int) -> When | None:
     if _PRESENT.search(ground.text, sentence.start, sentence.end):
         return None
     for earlier in ground.sentences_before(index, 2):
-        dated = [
-            t
-            for t in ground.times(earlier.start, earlier.end)
-            if t.edtf and t.timex_type == "DATE" and not _SET_AGAINST.search(ground.text, earlier.start, t.start)
-        ]
+        named = [t for t in ground.times(earlier.start, earlier.end) if t.edtf and t.timex_type == "DATE"]
+        dated = [t for t in named if not _SET_AGAINST.search(ground.text, earlier.start, t.start)]
         if dated:
             return dated[-1] if earlier.paragraph == sentence.paragraph else None
     return None

@@ -10,7 +10,7 @@ from detente.read.quantities.units import Unit
 
 MONTHS = word_list("month")
 _WEEKDAYS = word_list("weekday")
-_SHORT_LABELS = frozenset(["no", "nos", "art", "p", "pp", "para", "sec", "vol"])
+_SHORT_LABELS = frozenset(["no", "nos", "art", "p", "pp", "para", "sec", "vol", "arts", "fig", "figs"])
 _YEAR_LED = word_list("year_led")
 _FUNCTION = word_list("function")
 
@@ -18,6 +18,8 @@ _FUNCTION = word_list("function")
 def is_nothing(tokens: Tokens, number: Numeral, to: int, *, unit: Unit | None, counted: Counted | None) -> bool:
     """Whether a number without a currency sign, which ends before `to`, is no quantity after all."""
     if is_date(tokens, number) or is_enumerator(tokens, number):
+        return True
+    if unit is not None and is_clock(tokens, number, number.to):
         return True
     if unit is not None:
         dollars_of = unit.kind == "money" and tokens.word(number.at - 1) == "in"
@@ -147,17 +149,24 @@ def is_year(tokens: Tokens, number: Numeral, *, counted: bool) -> bool:
 def is_clock(tokens: Tokens, number: Numeral, to: int) -> bool:
     """Whether an hour is meant: "10 a.m.", "1400 GMT", "at 10"."""
     after = tokens.word(to)
-    if after in lexicon().clock:
+    if after in lexicon().clock or (after == "hours" and _is_hour(tokens.word(number.at))):
         return True
     bare_hour = tokens.word(number.at - 1) == "at" and number.value <= 24 and number.scale == 1
     return bare_hour and number.kind != "share" and not after[:1].isalnum() and after not in HYPHENS
 
 
 def is_age(tokens: Tokens, number: Numeral) -> bool:
-    """Whether the number is a person's age set between commas after a name: "Palomeque, 61, entered"."""
+    """Whether the number is a person's age: "Palomeque, 61, entered", "aged 18", "the age of 55"."""
+    if tokens.word(number.at - 1) in ("aged", "age") or tokens.matches(number.at - 2, ("age", "of")):
+        return True
     if number.kind != "digits" or not 5 < number.value < 110 or tokens.word(number.at - 1) != ",":
         return False
     return tokens.is_capital(number.at - 2) and tokens.word(number.to) in (",", ".", ";", ")")
+
+
+def _is_hour(written: str) -> bool:
+    """Whether four digits are a time of day: "1800 hours"."""
+    return len(written) == 4 and written.isdecimal() and int(written) % 100 < 60 and int(written) <= 2400
 
 
 def is_label(tokens: Tokens, number: Numeral, *, counted: bool) -> bool:
@@ -168,7 +177,7 @@ def is_label(tokens: Tokens, number: Numeral, *, counted: bool) -> bool:
     before = tokens.word(at)
     capital = tokens.is_capital(at)
     if before in lexicon().labels and not (counted and not capital):
-        return number.scale == 1 and (number.kind == "digits" or not counted)
+        return number.scale == 1
     whole = number.value == int(number.value)
     if number.kind != "digits" or counted or not capital or number.scale > 1 or not whole:
         return False
