@@ -21,6 +21,8 @@ from detente.terms import Published, Sentence, Span, When
 
 # A longer "sentence" is data, not prose: only so many characters of it are read.
 _LONGEST = 100_000
+# The shortest time in words: "May", "now".
+_SHORTEST = 3
 _HEADING = frozenset([":", "—", "–", "-"])
 
 
@@ -30,9 +32,8 @@ def find_times(text: str, sentences: Sequence[Sentence], published: Published) -
     An unknown publication date, or one known in part, leaves what depends on it unresolved or partial.
     """
     ground = Ground.of(published)
-    parsed = [
-        _Parsed(sentence, t, tuple(times_in(t))) for sentence in sentences if (t := _tokens(text, sentence))
-    ]
+    worded = [one for one in sentences if one.end - one.start >= _SHORTEST]
+    parsed = [_Parsed(one, t, tuple(times_in(t))) for one in worded if (t := _tokens(text, one))]
     thread = Thread(history=ground.last is not None and _is_history(parsed, ground.last.year))
     found = (_in_sentence(one, index, ground, thread) for index, one in enumerate(parsed))
     return tuple(when for some in found for when in some)
