@@ -198,6 +198,27 @@ def test_the_language_is_told(text: str, language: str | None) -> None:
     assert language_of(text) == language
 
 
+@pytest.mark.parametrize(
+    ("head", "publisher", "authors"),
+    [
+        ("By Ana Ilić\nDanube Ledger, 14 December 2018", "Danube Ledger", ("Ana Ilić",)),
+        ("The Lotus Quarterly\n14 December 2018", "The Lotus Quarterly", ()),
+        ("Publication: Balkan Monitor Volume: 3 Issue: 7\n14 December 2018", "Balkan Monitor", ()),
+        ("Belgrade, 14 December 2018\nBy Ana Ilić and Jon Doe", None, ("Ana Ilić", "Jon Doe")),
+        ("Posted on December 14, 2018 by Ana Ilić", None, ("Ana Ilić",)),
+    ],
+)
+def test_who_published_and_who_wrote(head: str, publisher: str | None, authors: tuple[str, ...]) -> None:
+    received = document_from_text(f"A quarrel over lorries\n{head}\n\n{ARTICLE}")
+    assert (received.title, received.publisher, received.authors) == (
+        "A quarrel over lorries",
+        publisher,
+        authors,
+    )
+    assert received.published == Published("2018-12-14", "dateline")
+    assert body(received) == [ARTICLE]
+
+
 SEED_METADATA = {
     "000": (
         "Azerbaijan Is Drifting Away From Russia, and Moscow Has Only Itself to Blame",

@@ -201,11 +201,12 @@ _ORGANISATION = re.compile(
     r"|press|today|magazine"
     r"|weekly|daily|radio|tv|affairs|policy|project|group|initiative|society|university|report|insights?"
     r"|observer|herald"
-    r"|tribune|gazette|chronicle|wire|network|bulletin|digest|courier|analyst|forum|academy|association"
+    r"|tribune|gazette|chronicle|wire|network|ledger|quarterly|dispatch|mail|telegraph|standard|bulletin|digest|courier|analyst|forum|academy|association"
     r"|online|media)\b",
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(rf"^(?:[—–-] ?)?(?:(?:Dr|Prof)\.? )?(?P<name>{NAME})[ \xa0]*$")
+_HEADS_DATE = re.compile(rf"^(?P<name>(?:The )?{NAME}|{_CAPITAL_WORD})\s*[,|–—-]\s*(?:on )?$")
 _BY_AUTHOR = re.compile(rf"\s*\b[Bb]y {NAME}\s*$")
 _DATE_FILLER = re.compile(
     r"^(?:issue|vol(?:ume)?|no|#?\d{1,4}\b|[\s\xa0,|•·:()/–—-]|published|posted|updated|last|modified|created|date|on|at|by|utc|gmt"
@@ -278,6 +279,15 @@ def name_alone(text: str) -> str | None:
 def is_organisation(name: str) -> bool:
     """Whether a name has a word that outlets and institutes are named by."""
     return bool(_ORGANISATION.search(name))
+
+
+def dated_name(text: str) -> str | None:
+    """The place or outlet in a line like "Khartoum, 26 March 2015" that heads an article, else None."""
+    dates = find_dates(text) if len(text) <= 90 else []
+    if len(dates) != 1 or dates[0].year is None or not _DATE_FILLER.match(text[dates[0].end :]):
+        return None
+    found = _HEADS_DATE.match(text[: weekday_before(text, dates[0])])
+    return found.group("name") if found else None
 
 
 def is_date_line(text: str) -> bool:

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from detente.ingest.edges import agency_of
-from detente.ingest.furniture import MONTHS_AND_DAYS, NAME, biography_name, is_organisation, outlet_name
+from detente.ingest.furniture import (
+    MONTHS_AND_DAYS,
+    NAME,
+    biography_name,
+    dated_name,
+    is_organisation,
+    name_alone,
+    outlet_name,
+)
 from detente.terms import Passage, Zone
 
 _BRACKETED = re.compile(r"\s*[\[(](?P<publisher>[A-Z][^\[\]()]{2,60})[\])]$")
@@ -134,18 +142,19 @@ def _title(text: str, passages: tuple[Passage, ...]) -> tuple[str | None, str | 
 
 def _publisher(text: str, passages: tuple[Passage, ...]) -> str | None:
     around = _texts(text, passages, Zone.FURNITURE, Zone.BYLINE)
-    for pattern in (_PUBLICATION, _ISSUE_OF, _FIRST_IN):
-        for line in around:
-            found = pattern.search(line)
-            if found:
-                return found.group("publisher").strip()
-    for line in _texts(text, passages, Zone.DATELINE):
-        if agency := agency_of(line):
-            return agency
-    for line in _texts(text, passages, Zone.BIOGRAPHY):
-        if outlet := outlet_name(line):
-            return outlet
-    return None
+    found = (pattern.search(line) for pattern in (_PUBLICATION, _ISSUE_OF, _FIRST_IN) for line in around)
+    candidates = (
+        *(match.group("publisher").strip() for match in found if match),
+        *map(agency_of, _texts(text, passages, Zone.DATELINE)),
+        *(_outlet(dated_name(line)) for line in _texts(text, passages, Zone.DATELINE)),
+        *(_outlet(name_alone(line)) for line in _texts(text, passages, Zone.BYLINE)),
+        *map(outlet_name, _texts(text, passages, Zone.BIOGRAPHY)),
+    )
+    return next((name for name in candidates if name), None)
+
+
+def _outlet(name: str | None) -> str | None:
+    return name if name and is_organisation(name) else None
 
 
 def _authors(text: str, passages: tuple[Passage, ...]) -> tuple[str, ...]:
@@ -155,7 +164,8 @@ def _authors(text: str, passages: tuple[Passage, ...]) -> tuple[str, ...]:
         rest = line[told.end() :] if told else line
         rest = re.split(r"[;(|]|\bediting\b|\b(?:in|for|at|on)\s", rest, maxsplit=1)[0]
         if told or not re.match(r"\(?(?:compiled|edit|additional|translat)", line, re.IGNORECASE):
-            names.extend(name for name in _NAMES.findall(rest) if not _NOT_NAMES.match(name))
+            found = (name for name in _NAMES.findall(rest) if not _NOT_NAMES.match(name))
+            names.extend(name for name in found if not is_organisation(name))
     for line in _texts(text, passages, Zone.DATELINE):
         names.extend(_AFTER_BY.findall(line))
     if not names:

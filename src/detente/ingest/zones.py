@@ -102,7 +102,7 @@ def _mark_head(blocks: list[Block], marks: dict[int, Zone], copies: dict[int, Zo
     titled = Zone.TITLE in marks.values()
     for position in range(min(prose, 12)):
         block = blocks[position]
-        if furniture.is_date_line(block.text):
+        if furniture.is_date_line(block.text) or furniture.dated_name(block.text):
             marks[position] = Zone.DATELINE
         elif furniture.is_reprint_note(block.text) or furniture.is_section_name(block.text):
             marks.setdefault(position, Zone.FURNITURE)
