@@ -23,7 +23,7 @@ _PUBLICATION = re.compile(
 )
 _ISSUE_OF = re.compile(r"\bissue of (?:the )?(?P<publisher>[A-Z][^()]{2,60})\)?")
 _FIRST_IN = re.compile(
-    r"\b(?:originally|first|previously)\s+(?:published|appeared|posted)\s+(?:on|in|by|at|with)\s+(?:the\s+)?"
+    r"\b(?i:originally|first|previously)\s+(?:published|appeared|posted)\s+(?:on|in|by|at|with)\s+(?:the\s+)?"
     r"(?P<publisher>[A-Z][\w&.’' -]{1,60}?)(?=\.?$|\.\s|,| on | in )"
 )
 _BY = re.compile(
