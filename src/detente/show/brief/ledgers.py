@@ -27,8 +27,13 @@ def figures(tables: Tables, shelf: Shelf) -> tuple[FigureRow, ...]:
             status=row["status"] or "actual",
             evidence=shelf.quoted(row, "figure_id"),
         )
-        for row in tables.rows("figures_ledger")
+        for row in sorted(tables.rows("figures_ledger"), key=_by_indicator)
     )
+
+
+def _by_indicator(row: Row) -> tuple[bool, str]:
+    """Unnamed ones last; capitals do not matter."""
+    return row["indicator"] is None, (row["indicator"] or "").casefold()
 
 
 def _grouped(tables: Tables, view: str, same: Callable[[Row], object]) -> list[list[Row]]:

@@ -88,7 +88,9 @@ def figures_table(brief: BriefData) -> Html:
             group_head(capital((indicator or _UNNAMED).replace("_", " ")), len(heads)),
             [_figure(figure, brief) for figure in figures],
         )
-        for indicator, figures in groupby(brief.figures, key=lambda figure: figure.indicator)
+        for indicator, figures in groupby(
+            brief.figures, key=lambda figure: figure.indicator and figure.indicator.casefold()
+        )
     ]
     return table(heads, groups, "figures")
 

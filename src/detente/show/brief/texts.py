@@ -12,7 +12,7 @@ from detente.show.brief.data import BriefData, Evidence, SourceText
 from detente.show.brief.labels import BASES, LANGUAGES, LIKENESSES, REASONS, ZONES
 from detente.show.brief.lists import NOTHING, row, table
 from detente.show.brief.markup import Child, Html, data, el, join, plain
-from detente.show.brief.words import counted, date_words
+from detente.show.brief.words import date_words
 from detente.terms import Passage, Zone
 
 
@@ -230,7 +230,7 @@ def _source_text(source: SourceText, marks: Sequence[Mark]) -> Html:
         el("span", f"[{source.number}]", class_="ref"),
         " ",
         el("span", source.title or source.name, class_="source-title", dir="auto"),
-        el("span", f"{where} · {counted(len(marks), 'quote')} marked", class_="note"),
+        el("span", f"{where} · {len(marks)} {'quote' if len(marks) == 1 else 'quotes'} marked", class_="note"),
     )
     article = el("article", text_markup(source, marks), class_="text", lang=source.language)
     return el("details", summary, article, class_="source", id=f"s-{source.number}")
