@@ -21,9 +21,6 @@ from detente.show.brief.words import (
 NOTHING = Html('<span class="none">–</span>')
 
 
-_UNNAMED = "what is counted or measured is not named"
-
-
 def table(heads: Sequence[str], groups: Iterable[Child], class_: str) -> Html:
     """A table whose rows become cards on a narrow screen."""
     head = el("thead", el("tr", [el("th", name, scope="col") for name in heads]))
@@ -82,17 +79,16 @@ def _quoted(piece: Evidence, brief: BriefData) -> Html:
 def figures_table(brief: BriefData) -> Html:
     """The figures ledger, grouped by what is measured."""
     heads = ("Value", "Between", "Period", "In the words of the source")
-    groups = [
-        el(
-            "tbody",
-            group_head(capital((indicator or _UNNAMED).replace("_", " ")), len(heads)),
-            [_figure(figure, brief) for figure in figures],
-        )
-        for indicator, figures in groupby(
-            brief.figures, key=lambda figure: figure.indicator and figure.indicator.casefold()
-        )
+    groups = [list(same) for _, same in groupby(brief.figures, key=lambda f: (f.indicator or "").casefold())]
+    bodies = [
+        el("tbody", group_head(_measured(figures[0]), len(heads)), [_figure(one, brief) for one in figures])
+        for figures in groups
     ]
-    return table(heads, groups, "figures")
+    return table(heads, bodies, "figures")
+
+
+def _measured(figure: FigureRow) -> str:
+    return capital((figure.indicator or "what is counted or measured is not named").replace("_", " "))
 
 
 def _figure(figure: FigureRow, brief: BriefData) -> Html:
