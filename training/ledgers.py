@@ -26,6 +26,8 @@ from detente.terms import Document, Passage, Published, Reading, Zone
 
 LABELS = ("cause", "leverage", "dependence", "interest", "forecast", "state")
 FOLDS, RARE, PENALTY, STEPS, SHORTEST = 5, 3, 2.5, 400, 400
+# A forecast that is missed can never be scored, one too many is seen and struck out: lean towards finding.
+LEAN = {"forecast": 0.7}
 
 
 @dataclass
@@ -149,7 +151,7 @@ def predicted(passages: list[Passed], model: tuple[dict[str, int], np.ndarray, n
 
 def best_threshold(passages: list[Passed], scores: np.ndarray, label: str) -> tuple[float, float]:
     """The threshold of the best F1, one prediction a sentence, matched one to one by overlap."""
-    grid = [round(0.04 + 0.03 * k, 2) for k in range(22)]
+    grid = [round(0.1 + 0.03 * k, 2) for k in range(20)]
     return max((f1_at(passages, scores, label, t), t) for t in grid)[::-1]
 
 
@@ -197,7 +199,7 @@ def main() -> None:
     thresholds = []
     for label in LABELS:
         threshold, f1 = best_threshold(order, out, label)
-        thresholds.append(threshold)
+        thresholds.append(threshold * LEAN.get(label, 1.0))
         print(f"{label:12s} threshold {threshold:.2f}  F1 of {FOLDS} folds {f1:.3f}")
     names, weights, bias = model_of(passages)
     features = "\n".join(names).encode()

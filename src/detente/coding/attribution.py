@@ -40,7 +40,9 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|did|does|do|must|will|would|could|can|may|becomes?|began|said|says)\b|\band$",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:he|she|it|they|i|we|you|who|which|that|this|there|one|to|of|is|by)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:he|she|it|they|i|we|you|who|which|that|those|these|this|there|one|to|of|is|by)$", re.IGNORECASE
+)
 _NOUN_LEAD = re.compile(
     r"(?:\b(?:the|a|an|its|their|his|her|this|these|those|of|by|with|from|on)\s+(?:\w{1,20}\s)?|[’']s\s)$",
     re.IGNORECASE,

@@ -43,7 +43,7 @@ _WORDS = re.compile(
     r"(?:\s(?:likely|probably|certainly|surely|presumably|doubtless|possibly|hardly|perhaps|plausibly|inevitably))?|"
     r"(?:almost|very|most|highly|more|less|quite)?\s?(?:un)?likely|(?:im)?probabl[ey]|expect(?:ed|s)?(?: to)?|"
     r"forecast(?: to)?|set to|bound to|poised to|cannot be (?:ruled out|excluded)|"
-    r"in all (?:likelihood|probability)|potential|ready to|perhaps|presumably|doubtless)",
+    r"in all (?:likelihood|probability)|potential|ready to|possibl[ey]|perhaps|presumably|doubtless)",
     re.IGNORECASE,
 )
 _SUPPORT, _FLOOR = 0.45, 0.12

@@ -29,6 +29,7 @@ _SCHEDULED = re.compile(r"\b(?:is|are|was|were|be|been|falls?|next)\s+(?:\w+\s+)
 _MEANS_END = re.compile(
     r"[,;:.!?()—–“”\"]|\b(?:which|who|that|and|but|while|although|unless|if|because|since)\b"
 )
+_FUNCTION = frozenset({"", "of", "over", "on", "for", "to", "in", "by", "with", "from", "the", "a", "an", "as"})
 _SUPPORT, _ALONE = 0.5, 0.5
 
 
@@ -104,9 +105,10 @@ def _row(ground: Ground, hint: _Hint) -> Link | None:
     means = _means(ground.text, hint, start, end)
     if holder is None and over is None:
         return None
-    low = max(start, hint.cue.start - 40) if hint.cue else start
+    reach = 40 if hint.kind in ("leverage", "dependence") else 14
+    low = max(start, hint.cue.start - reach) if hint.cue else start
     absent = _NEGATION.search(ground.text, low, hint.cue.start if hint.cue else start) is not None
-    polarity = "absent" if absent and hint.kind in ("leverage", "dependence") else "present"
+    polarity = "absent" if absent and hint.cue else "present"
     content = {"link": hint.kind, "holder": holder, "over": over}
     return Link(
         **ground.evidence("link", start, end, content),
@@ -137,5 +139,7 @@ def _means(text: str, hint: _Hint, start: int, end: int) -> str:
         low, end = start, hint.cue.start if hint.cue else end
     stop = _MEANS_END.search(text, low, end)
     phrase = text[low : stop.start() if stop and stop.start() > low + 3 else end]
-    words = phrase.split()[:10] or text[start:end].split()[:10]
-    return " ".join(words).strip(" ,;:.")
+    words = phrase.split()[:10]
+    while words and words[0].lower().strip(",;:") in _FUNCTION:
+        words = words[1:]
+    return " ".join(words or text[start:end].split()[:10]).strip(" ,;:.")

@@ -48,7 +48,7 @@ _MODIFIER = re.compile(
 _ORGAN = re.compile(r"\s(?:Assembly|Court|Office|Staff|Secretariat|Directorate|Conference|Motors|Electric)\b")
 _DETERMINER = re.compile(r"(?:the|an?|its|their|our|his|her|this|whose)", re.IGNORECASE)
 _NOT_LEAD = re.compile(
-    r"(?:In|On|At|By|For|From|With|And|But|When|While|After|Before|As|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\w+day|January|"
+    r"(?:In|On|At|By|For|From|With|Under|And|But|When|While|After|Before|As|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\w+day|January|"
     r"February|March|April|May|June|July|August|September|October|November|December)$"
 )
 
@@ -84,7 +84,8 @@ def code_offices(document: Document, reading: Reading) -> list[Office]:
 
 def _held(ground: Ground, sentence: Sentence, cue: Cue) -> _Held | None:
     text = ground.text
-    if text[cue.start - 1 : cue.start] == "-" or _ORGAN.match(text, cue.end, sentence.end):
+    adjective = cue.label == "rank" and text[cue.start].islower() and not text.startswith(",", cue.end)
+    if adjective or text[cue.start - 1 : cue.start] == "-" or _ORGAN.match(text, cue.end, sentence.end):
         return None
     lead = _lead(text, sentence.start, cue.start)
     before = _BEFORE.search(text, max(sentence.start, lead - 100), lead)
@@ -133,8 +134,8 @@ def _person_after(ground: Ground, at: int, high: int) -> tuple[int, int] | None:
         return None
     end = m.end() - (1 if m[0].endswith(".") else 0)
     end -= 2 if text[m.start() : end].endswith(("’s", "'s")) else 0
-    kinds = {n.kind for n in ground.names(m.start(), end)}
-    if kinds & {NameKind.STATE, NameKind.DEMONYM, NameKind.CAPITAL} and " " not in text[m.start() : end]:
+    named = {n.kind for n in ground.names(m.start(), end)} - {NameKind.PERSON}
+    if named and " " not in text[m.start() : end]:
         return None
     return m.start(), end
 

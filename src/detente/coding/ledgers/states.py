@@ -12,6 +12,7 @@ from detente.coding.lexicon import Cue, lexicon
 from detente.terms import Document, Dyad, Reading, RelationState
 
 _SUPPORT = 0.4
+_TONES = ("WORSE", "BETTER", "WARM", "ALLY", "NEUTRAL", "COLD", "QUARREL")
 _NOT = re.compile(r"\b(?:not|never|no|hardly|nor)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _OPPOSITE = {"strained": "neutral", "worsening": "neutral", "improving": "strained", "close": "strained"}
 
@@ -24,7 +25,7 @@ def code_states(document: Document, reading: Reading) -> list[RelationState]:
     for clause in clauses_of(ground):
         given = model.probabilities(clause.features)["state"]
         cue = _cue(ground, clause)
-        if not _states(clause, cue, given, model.thresholds["state"]):
+        if document.text[clause.end - 1] == "?" or not _states(clause, cue, given, model.thresholds["state"]):
             continue
         rank = given + (1.0 if cue and cue.more[0] == "strong" else 0.0)
         if clause.sentence not in best or rank > best[clause.sentence][0]:
@@ -40,11 +41,16 @@ def _cue(ground: Ground, clause: Clause) -> Cue | None:
 
 def _states(clause: Clause, cue: Cue | None, given: float, threshold: float) -> bool:
     """Whether the clause gives a tone: by a strong cue, a weak cue with support, or the classifier alone."""
+    if cue is None:
+        return given >= threshold * (1.0 if _speaks(clause) else 1.5)
     if given >= threshold:
         return True
-    if cue is None:
-        return False
     return cue.more[0] == "strong" or (clause.around > 1 and given >= _SUPPORT * threshold)
+
+
+def _speaks(clause: Clause) -> bool:
+    """Whether any word of the clause belongs to a field of tone."""
+    return any(f"f:{field}" in clause.features for field in _TONES)
 
 
 def _row(ground: Ground, clause: Clause, cue: Cue | None, given: float) -> RelationState | None:
