@@ -174,13 +174,15 @@ def _verbal(words: Words, at: int) -> bool:
 def _elliptic(number: int, at: int, key: str, talk: Talk) -> list[Found]:
     """ "The two", "both", "the other", "the latter", "the former" without a noun."""
     f = Found(number, at, at + 1, "anaphor", key, None, None, "")
-    latest = [m.country for m in (talk.here or talk.before)]
+    latest = talk.here or talk.before
     if key in ("both", "neither", "two", "three", "four"):
         return [f, *_all_of(f, talk.top(COUNTED.get(key, 2)), "anaphor: pair")] if talk.totals else []
+    if not latest:
+        return []
     if key == "other":
-        rest = [c for c in talk.top(2) if not latest or c != latest[0]]
+        rest = [c for c in talk.top(2) if c != latest.first]
         return [f, *_all_of(f, rest[:1], "anaphor: the other")] if rest else []
-    if key in ("latter", "former") and len(set(latest)) > 1:
-        f.country, f.rule = latest[-1] if key == "latter" else latest[-2], f"anaphor: the {key}"
+    if key in ("latter", "former") and latest.other:
+        f.country, f.rule = latest.last if key == "latter" else latest.other, f"anaphor: the {key}"
         return [f]
     return []

@@ -16,8 +16,8 @@ class Found:
     """Words `first` to `last` (exclusive) of sentence `sentence` and what they mean so far.
 
     `kind` is a NameKind value or `hidden`; `head` the folded last word of the noun that gives the sector;
-    `common` is true while it is a common noun that needs a country from elsewhere; `alias` is what explained
-    the same name earlier; `avoid` a country that it cannot be of ("the embassy in Astana", "Doha's neighbours").
+    `common` is true while it is a common noun that needs a country; `alias` is what explained the same name
+    earlier; `avoid` a country that it cannot be of ("the embassy in Astana", "Doha's neighbours").
     """
 
     sentence: int

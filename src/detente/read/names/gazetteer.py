@@ -10,7 +10,7 @@ from detente.read.names.choice import Setting, sector_of
 from detente.read.names.dictionary import Index, load_index
 from detente.read.names.discourse import resolve
 from detente.read.names.found import Found
-from detente.read.names.matching import hits_of
+from detente.read.names.matching import Spot, hits_of, spots_of
 from detente.read.names.persons import Memory, learn
 from detente.read.names.phrases import join
 from detente.read.names.places import Places
@@ -50,12 +50,12 @@ class Gazetteer:
         self, text: str, sentences: Sequence[Sentence], published: Published, *, alternatives: bool
     ) -> list[tuple[Words, list[Found]]]:
         setting = Setting(published.value or published.not_before or "")
-        cut = [words_of(text, sentence) for sentence in sentences]
+        cut = [(words, spots_of(words, self._index)) for words in (words_of(text, s) for s in sentences)]
         self._survey(cut, setting)
         memory: Memory = {}
         read: list[tuple[Words, list[Found]]] = []
-        for number, words in enumerate(cut):
-            hits = hits_of(words, self._index, setting.choose, self._places, setting.countries)
+        for number, (words, spots) in enumerate(cut):
+            hits = hits_of(words, spots, setting.choose, self._places, setting.countries)
             found = [Found.of(number, words, hit.first, hit.last, hit.row) for hit in hits]
             for f, hit in zip(found, hits, strict=True):
                 f.sector = sector_of(hit.row, setting.date)
@@ -63,15 +63,15 @@ class Gazetteer:
         resolve(read, alternatives=alternatives)
         return read
 
-    def _survey(self, cut: Sequence[Words], setting: Setting) -> None:
+    @staticmethod
+    def _survey(cut: Sequence[tuple[Words, list[Spot]]], setting: Setting) -> None:
         """Count the countries that are named without doubt, for the names that depend on them."""
-        for words in cut:
-            for hit in hits_of(words, self._index, setting.choose, None, setting.countries):
+        for words, spots in cut:
+            for hit in hits_of(words, spots, setting.choose, None, setting.countries):
                 country = hit.row.country
                 if country and hit.row.kind not in ("hidden", "person") and not hit.row.flags:
                     setting.countries[country] += 1
-                    if hit.row.kind in ("state", "demonym"):
-                        setting.named[country] += 1
+                    setting.named[country] += hit.row.kind in ("state", "demonym")
 
 
 def _mentions(words: Words, f: Found) -> Iterator[Mention]:

@@ -11,6 +11,8 @@ from detente.read.names.places import Places
 from detente.read.names.tokens import Words, fits_case
 
 Choose = Callable[[list[Entry]], Row | None]
+Spot = tuple[list[Entry], int]
+_NOTHING: Spot = ([], 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,14 @@ def longest(words: Words, at: int, index: Index) -> tuple[list[Entry], int]:
     return found, length
 
 
+def spots_of(words: Words, index: Index) -> list[Spot]:
+    """For each word of a sentence the entries of the longest surface that starts there."""
+    depth = index.depth
+    return [longest(words, at, index) if key in depth else _NOTHING for at, key in enumerate(words.keys)]
+
+
 def hits_of(
-    words: Words, index: Index, choose: Choose, places: Places | None, countries: Counter[str]
+    words: Words, spots: list[Spot], choose: Choose, places: Places | None, countries: Counter[str]
 ) -> list[Hit]:
     """All hits of one sentence, none overlapping; `choose` picks among rows of one surface, or none.
 
@@ -53,8 +61,8 @@ def hits_of(
     """
     hits: list[Hit] = []
     at = 0
-    while at < len(words):
-        entries, length = longest(words, at, index)
+    while at < len(spots):
+        entries, length = spots[at]
         row = choose(entries) if entries else None
         if row is None and places is not None and words.forms[at][0].isupper():
             place = places.at(words, at, countries)

@@ -82,7 +82,8 @@ def _in_apposition(words: Words, found: list[Found], memory: Memory) -> list[Fou
     taken = covered(found)
     kept: list[Found] = []
     for f in found:
-        first = _name_before(words, f, taken) if f.head else None
+        names = f.head and (f.kind != "agency" or f.flags & {"person", "title"})
+        first = _name_before(words, f, taken) if names else None
         if first is not None:
             last = _comma_before(words, f)
             person = Found(f.sentence, first, last, "person", "", f.country, f.sector, f"{f.rule}+apposition")

@@ -27,7 +27,13 @@ POSTED = vocabulary("""
     attache attaches mission missions legation charge commissioner commission general consuls chancery
     """)
 PARTICLES = vocabulary("al el bin ibn de da dos das del della der den van von ul le la du di abu ben san")
-SWALLOWS = vocabulary("based born flagged registered owned run operated trained")
+NAMING = vocabulary(
+    """
+    declaration agreement agreements accord accords treaty convention protocol process conference summit
+    institute international post times tribune club forum charter pact statute format memorandum communique
+    principles consensus university journal review herald observer gazette plan olympics marathon school
+    """
+)
 REPELS = vocabulary("""
     backed made led brokered speaking style built aligned linked supplied sponsored installed held
     controlled funded mediated educated supported organised organized designed era wide occupied
@@ -85,9 +91,17 @@ def _phrase(words: Words, starts: dict[int, Found], here: Found) -> Found:
 def _misplaced(words: Words, here: Found) -> bool:
     """Prefixes ("Sino-Indian") need their hyphen, everyday words ("Total") a place inside the sentence."""
     end = words.ends[here.last - 1]
+    if here.kind in ("capital", "place") and _names_a_thing(words, here.last):
+        return True
     if "prefix" in here.flags and words.text[end : end + 1] not in ("-", "‐", "‑", "–"):
         return True
     return "inner" in here.flags and here.first == 0
+
+
+def _names_a_thing(words: Words, at: int) -> bool:
+    """ "Moscow Declaration", "Stockholm International ...": the city only gives the name."""
+    follows = at < len(words) and words.joints[at - 1] == " "
+    return follows and words.forms[at][0].isupper() and words.keys[at] in NAMING
 
 
 def _repelled(words: Words, here: Found) -> bool:
@@ -148,7 +162,7 @@ def _take_chain(words: Words, starts: dict[int, Found], here: Found, at: int, re
 
 
 def _modifies(words: Words, at: int) -> bool:
-    return words.keys[at] not in CLOSED and (words.forms[at][0].islower() or words.forms[at].isdigit())
+    return words.keys[at] not in CLOSED and not words.keys[at].endswith("ing")
 
 
 def _share_across_and(words: Words, joined: list[Found]) -> None:

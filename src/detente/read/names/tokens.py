@@ -77,6 +77,8 @@ def words_of(text: str, sentence: Sentence) -> Words:
 
 def key_of(surface: str) -> tuple[str, tuple[str, ...]]:
     """The key of a dictionary surface and its words as written."""
+    if surface.isascii() and surface.replace(" ", "").isalnum():
+        return surface.lower(), tuple(surface.split(" "))
     matches = list(_WORD.finditer(surface))
     forms = tuple(match.group() for match in matches)
     parts = [fold(form) for form in forms]
