@@ -48,8 +48,7 @@ def act(spans=None, countries=({}, {})):
         attributed=0.9,
         confidence=0.8,
         spans=tuple(channels),
-        pieces=np.zeros((7, 0)),
-        offsets=np.zeros((0, 2), dtype=np.int64),
+        date=None,
         countries=countries,
         sectors=("COP", "BUS"),
     )

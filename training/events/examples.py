@@ -12,10 +12,11 @@ import numpy as np
 from labels import CONTEXTS, FACTUALITY, MODES, SECTORS, SIDES, SPAN_CHANNELS, TYPES
 from tokenizers import Tokenizer
 
-from detente.coding.events.mentions import MENTION_KINDS, country_mentions, salience
+from detente.coding.events.mentions import MENTION_KINDS, country_mentions, dated, salience
 from detente.read.names import Gazetteer
 from detente.read.sentences import split
-from detente.terms import Mention, Passage, Published, Sentence, Zone
+from detente.read.times import find_times
+from detente.terms import Mention, Passage, Published, Sentence, When, Zone
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Gold:
     contexts: list[int]
     reciprocal: bool
     attributed: bool
+    date: str | None
     spans: dict[str, list[tuple[int, int]]]
     countries: dict[str, set[str]]
     sectors: dict[str, int]
@@ -42,6 +44,7 @@ class Text:
     text: str
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
+    times: tuple[When, ...]
     events: list[Gold]
     weight: float = 1.0
 
@@ -54,6 +57,7 @@ class Example:
     types: np.ndarray
     mentions: list[tuple[int, int, int, str]] = field(default_factory=list)  # first, last token; kind; country
     salience: dict[str, int] = field(default_factory=dict)
+    times: list[tuple[int, int, str]] = field(default_factory=list)  # first, last token; first day
     events: list[tuple[int, int, Gold, dict[str, np.ndarray]]] = field(default_factory=list)
 
 
@@ -106,6 +110,7 @@ def gold_of(text: str, event: dict) -> Gold | None:
         contexts=[CONTEXTS.index(c) for c in event["contexts"] if c in CONTEXTS],
         reciprocal=bool(event["reciprocal"]),
         attributed=bool(event.get("attribution_quote")),
+        date=event["date_start"],
         spans=spans,
         countries=countries,
         sectors=sectors,
@@ -134,9 +139,11 @@ def read_texts(paths: Iterable[Path], gazetteer: Gazetteer) -> list[Text]:
             text = row["text"]
             body = tuple(Passage(Zone.BODY, a, b) for a, b in noise_cut(text, row.get("noise") or []))
             sentences = split(text, body)
-            mentions = country_mentions(gazetteer.find(text, sentences, Published(row.get("published"), "row")))
+            published = Published(row.get("published"), "row")
+            mentions = country_mentions(gazetteer.find(text, sentences, published))
+            times = dated(find_times(text, sentences, published))
             events = [g for e in row["events"] if (g := gold_of(text, e))]
-            out.append(Text(row["id"], text, sentences, mentions, events))
+            out.append(Text(row["id"], text, sentences, mentions, times, events))
     return out
 
 
@@ -144,6 +151,16 @@ def overlaps(offsets: Sequence[tuple[int, int]], start: int, end: int) -> tuple[
     """First and last token that touch the characters."""
     hit = [i for i, (a, b) in enumerate(offsets) if a < end and b > start and b > a]
     return (hit[0], hit[-1]) if hit else None
+
+
+def marked(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> np.ndarray:
+    """One where a token touches one of the spans."""
+    mark = np.zeros(len(offsets), dtype=np.float32)
+    for span in spans:
+        hit = overlaps(offsets, *span)
+        if hit:
+            mark[hit[0] : hit[1] + 1] = 1
+    return mark
 
 
 def window(source: Text, first: int, last: int, tokenizer: Tokenizer, limit: int) -> Example | None:
@@ -161,6 +178,13 @@ def window(source: Text, first: int, last: int, tokenizer: Tokenizer, limit: int
             at = overlaps(offsets, mention.start, mention.end)
             if at:
                 example.mentions.append((*at, MENTION_KINDS.index(mention.kind), mention.country))
+    example.times = [
+        (*at, time.begin)
+        for time in source.times
+        if time.begin
+        and start <= time.start < time.end <= reach
+        and (at := overlaps(offsets, time.start, time.end))
+    ]
     for event in source.events:
         if not start <= event.trigger[0] < event.trigger[1] <= reach:
             continue
@@ -168,14 +192,7 @@ def window(source: Text, first: int, last: int, tokenizer: Tokenizer, limit: int
         if at is None:
             continue
         example.types[at[0] : at[1] + 1] = event.type + 1
-        marks = {}
-        for name in SPAN_CHANNELS:
-            mark = np.zeros(len(ids), dtype=np.float32)
-            for span in event.spans[name]:
-                hit = overlaps(offsets, *span)
-                if hit:
-                    mark[hit[0] : hit[1] + 1] = 1
-            marks[name] = mark
+        marks = {name: marked(offsets, event.spans[name]) for name in SPAN_CHANNELS}
         example.events.append((*at, event, marks))
     return example
 

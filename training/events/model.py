@@ -15,6 +15,7 @@ from detente.coding.events.mentions import MENTION_KINDS
 HIDDEN = 384
 SPAN_WIDTH = 64
 PAIR_WIDTH = 128
+DATE_WIDTH = 96
 RANKS = 5
 EVENT_WIDTH = 192
 
@@ -54,6 +55,11 @@ class Heads(nn.Module):
         self.exclude = nn.Linear(hidden, 1)
         self.pair_out = nn.Linear(PAIR_WIDTH, len(SIDES))
         self.pair_span = nn.Parameter(torch.tensor([0.5, 0.5]))
+        self.date_trigger = nn.Linear(hidden, DATE_WIDTH)
+        self.date_time = nn.Linear(hidden, DATE_WIDTH)
+        self.date_distance = nn.Embedding(BUCKETS, DATE_WIDTH)
+        self.date_out = nn.Linear(DATE_WIDTH, 1)
+        self.date_none = nn.Linear(hidden, 1)
         self.sector_trigger = nn.Linear(hidden, len(SIDES) * 96)
         self.sector_span = nn.Linear(hidden, len(SIDES) * 96)
         self.sector_out = nn.Linear(96, len(SECTORS))
@@ -85,6 +91,12 @@ class Heads(nn.Module):
             + self.pair_distance(gap)
         )
         return self.pair_out(functional.relu(hidden)) + on_span * self.pair_span
+
+    def dates(self, triggers: Tensor, centres: Tensor, times: Tensor, middles: Tensor) -> Tensor:
+        """Logits (T, 1 + W) that a trigger has no date (first) or that of each of W time expressions."""
+        gap = distance_bucket(middles[None, :] - centres[:, None])
+        hidden = self.date_trigger(triggers)[:, None] + self.date_time(times)[None] + self.date_distance(gap)
+        return torch.cat([self.date_none(triggers), self.date_out(functional.relu(hidden))[..., 0]], 1)
 
     def sectors(self, triggers: Tensor, spans: Tensor, side: int) -> Tensor:
         """Logits (T, S) of the sector of one side; `spans` is the mean of its words (zeros where implied)."""

@@ -73,6 +73,24 @@ def country_loss(
     return functional.binary_cross_entropy_with_logits(pooled, target, reduction="none").mean((1, 2)).sum()
 
 
+def same_date(gold: str, begin: str) -> bool:
+    """Equal at the precision of the gold, or as far as a time known to the month goes."""
+    return begin[: len(gold)] == gold or (gold[: len(begin)] == begin and len(begin) >= 7)
+
+
+def date_loss(model: Coder, example: Example, hidden: Tensor, triggers: Tensor, centres: Tensor) -> Tensor:
+    """All time expressions with the right date share the credit; with none of them right, no date is right."""
+    times = torch.stack([hidden[a : b + 1].mean(0) for a, b, _ in example.times])
+    middles = torch.tensor([(a + b) // 2 for a, b, _ in example.times])
+    share = functional.log_softmax(model.heads.dates(triggers, centres, times, middles), 1)
+    right = torch.zeros_like(share, dtype=torch.bool)
+    for i, (_, _, event, _) in enumerate(example.events):
+        for j, (_, _, begin) in enumerate(example.times):
+            right[i, j + 1] = event.date is not None and same_date(event.date, begin)
+        right[i, 0] = not right[i].any()
+    return -share.masked_fill(~right, -1e4).logsumexp(1).sum()
+
+
 def event_losses(model: Coder, example: Example, hidden: Tensor) -> dict[str, Tensor]:
     """Losses of everything but the type of one example, summed over its events."""
     heads = model.heads
@@ -109,6 +127,8 @@ def event_losses(model: Coder, example: Example, hidden: Tensor) -> dict[str, Te
     )
     if example.mentions:
         out["countries"] = country_loss(model, example, hidden, triggers, centres, span) * 8
+    if example.times:
+        out["date"] = date_loss(model, example, hidden, triggers, centres)
     for side, name in enumerate(SIDES):
         keep = [i for i, g in enumerate(gold) if g.sectors[name] >= 0]
         if not keep:
@@ -181,21 +201,15 @@ def batches(examples: list[Example], tokens: int, rng: random.Random) -> list[li
     return out
 
 
-def optimiser(model: Coder, rate: float, head_rate: float) -> torch.optim.Optimizer:
-    plain = [p for n, p in model.encoder.named_parameters() if p.ndim > 1 and "embeddings" not in n]
-    soft = [p for n, p in model.encoder.named_parameters() if p.ndim <= 1 or "embeddings" in n]
-    return torch.optim.AdamW(
-        [
-            {"params": plain, "lr": rate, "weight_decay": 0.01, "peak": rate},
-            {"params": soft, "lr": rate, "weight_decay": 0.0, "peak": rate},
-            {
-                "params": list(model.heads.parameters()),
-                "lr": head_rate,
-                "weight_decay": 0.01,
-                "peak": head_rate,
-            },
-        ]
-    )
+def optimiser(model: Coder, rate: float, head_rate: float, decay: float) -> torch.optim.Optimizer:
+    """Lower layers learn more slowly and word embeddings not at all, so that unseen words keep their places."""
+    model.encoder.embeddings.requires_grad_(requires_grad=False)
+    groups: list[dict] = [{"params": list(model.heads.parameters()), "lr": head_rate, "peak": head_rate}]
+    layers = list(model.encoder.encoder.layer)
+    for depth, layer in enumerate(reversed(layers)):
+        peak = rate * decay**depth
+        groups.append({"params": list(layer.parameters()), "lr": peak, "peak": peak})
+    return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
 @torch.no_grad()
@@ -223,6 +237,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=1000)
     parser.add_argument("--none-weight", type=float, default=0.4)
     parser.add_argument("--all-but-test", action="store_true", help="train on dev too: the shipped model")
+    parser.add_argument("--layer-decay", type=float, default=0.8)
     parser.add_argument("--mask", type=float, default=0.08, help="share of word pieces hidden in training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--extra", type=Path, nargs="*", default=[])
@@ -243,7 +258,7 @@ def main() -> None:
     train = parts["train"] + (parts["dev"] if args.all_but_test else [])
     print({k: len(v) for k, v in parts.items()}, "events", sum(len(t.events) for t in train), flush=True)
     model = Coder(args.encoder)
-    opt = optimiser(model, args.rate, args.head_rate)
+    opt = optimiser(model, args.rate, args.head_rate, args.layer_decay)
     per_epoch = len(
         batches([e for t in train for e in views(t, random.Random(1), tokenizer, LIMIT)], args.tokens, rng)
     )

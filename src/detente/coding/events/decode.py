@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from detente.coding.events.weights import Weights
     from detente.coding.events.windows import Window
-    from detente.terms import Mention
+    from detente.terms import Mention, When
+
+    Anchored = TypeVar("Anchored", Mention, When)
 
 Array = np.ndarray
 ACTOR, RECIPIENT, ATTRIBUTION, CUE, DATE, PLACE, QUOTE = range(len(SPAN_CHANNELS))
@@ -48,8 +50,7 @@ class Act:
     attributed: float
     confidence: float
     spans: tuple[tuple[Group, ...], ...]
-    pieces: Array
-    offsets: Array
+    date: When | None
     countries: tuple[dict[str, tuple[float, Mention]], ...]
     sectors: tuple[str, str]
 
@@ -80,7 +81,9 @@ def words_of(offsets: Array, text: str) -> Words:
     return Words(of, np.array(spans, dtype=np.int64).reshape(-1, 2))
 
 
-def acts_in(text: str, window: Window, mentions: Sequence[Mention], weights: Weights) -> list[Act]:
+def acts_in(
+    text: str, window: Window, mentions: Sequence[Mention], times: Sequence[When], weights: Weights
+) -> list[Act]:
     """The acts whose trigger starts in the window's core, in order of the text."""
     hidden = weights.encode(window.ids)
     heads = Heads(weights.heads)
@@ -97,6 +100,8 @@ def acts_in(text: str, window: Window, mentions: Sequence[Mention], weights: Wei
     ranks = ranks_of([m.country or "" for _, _, m in near], salience(mentions))
     pairs = _pair_scores(heads, triggers, centres, hidden, near, ranks, spans)
     exclusion = heads.exclusion(triggers)
+    clocks = _located(times, window.offsets)
+    dates = _date_scores(heads, triggers, centres, hidden, clocks)
     acts = []
     for t, (a, b, kind) in enumerate(runs):
         share = sigmoid(spans[t])
@@ -115,8 +120,7 @@ def acts_in(text: str, window: Window, mentions: Sequence[Mention], weights: Wei
                 attributed=float(event["attributed"][t]),
                 confidence=float(probabilities[a : b + 1, kind].mean()),
                 spans=groups,
-                pieces=share,
-                offsets=window.offsets,
+                date=_date(clocks, dates[t], weights.card["thresholds"]["date"]),
                 countries=_sides(near, pairs[t], float(exclusion[t])),
                 sectors=_sectors(heads, triggers[t], share, hidden, weights),
             )
@@ -144,7 +148,7 @@ def _trigger_runs(
     return [(a, b, kind) for a, b, kind, _ in runs]
 
 
-def _located(mentions: Sequence[Mention], offsets: Array) -> list[tuple[int, int, Mention]]:
+def _located(mentions: Sequence[Anchored], offsets: Array) -> list[tuple[int, int, Anchored]]:
     """First and last piece of each mention that lies in the window."""
     real = np.flatnonzero(offsets[:, 1] > offsets[:, 0])
     if not len(real):
@@ -179,6 +183,32 @@ def _pair_scores(
     )
     on_span = np.stack([spans[:, :2, a : b + 1].max(2) for a, b, _ in near], 1)
     return heads.pairs(triggers, centres, means, middles, labels, on_span)
+
+
+def _date_scores(
+    heads: Heads, triggers: Array, centres: Array, hidden: Array, clocks: list[tuple[int, int, When]]
+) -> Array:
+    if not clocks:
+        return np.ones((len(triggers), 1))
+    means = np.stack([hidden[a : b + 1].mean(0) for a, b, _ in clocks])
+    return heads.dates(triggers, centres, means, np.array([(a + b) // 2 for a, b, _ in clocks]))
+
+
+def _date(clocks: list[tuple[int, int, When]], shares: Array, threshold: float) -> When | None:
+    """The likeliest time expression; times that give the same days share their probability."""
+    total: dict[tuple[str | None, str | None], float] = {}
+    for (_, _, when), share in zip(clocks, shares[1:], strict=True):
+        days = (when.begin, when.end_date)
+        total[days] = total.get(days, 0.0) + float(share)
+    best = max(total, key=lambda days: total[days], default=None)
+    if best is None or total[best] <= threshold:
+        return None
+    mine = [
+        (float(share), when)
+        for (_, _, when), share in zip(clocks, shares[1:], strict=True)
+        if (when.begin, when.end_date) == best
+    ]
+    return max(mine, key=lambda pair: pair[0])[1]
 
 
 def _sides(

@@ -69,6 +69,15 @@ class Heads:
         """How much (T,) acting speaks against the same country receiving, in logits."""
         return self.linear("exclude", triggers)[:, 0]
 
+    def dates(self, triggers: Array, centres: Array, times: Array, middles: Array) -> Array:
+        """Probabilities (T, 1 + W) that a trigger has no date (first) or that of each of W time expressions."""
+        gap = distance_bucket(middles[None, :] - centres[:, None])
+        hidden = self.linear("date_trigger", triggers)[:, None] + self.linear("date_time", times)[None]
+        scores = self.linear("date_out", np.maximum(hidden + self.arrays["date_distance.weight"][gap], 0))[
+            ..., 0
+        ]
+        return softmax(np.concatenate([self.linear("date_none", triggers), scores], 1))
+
     def sectors(self, triggers: Array, spans: Array, side: int) -> Array:
         """Logits (T, S) of the sector of one side; `spans` the mean of its words, zeros where implied."""
         one = self.linear("sector_trigger", triggers).reshape(len(triggers), 2, -1)[:, side]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from detente.terms import Mention, NameKind
+from detente.terms import Mention, NameKind, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,11 @@ MENTION_KINDS = (
 def country_mentions(names: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions that carry a country, in order of the text."""
     return tuple(sorted((m for m in names if m.country), key=lambda m: (m.start, m.end, m.country or "")))
+
+
+def dated(times: Iterable[When]) -> tuple[When, ...]:
+    """The time expressions that an event can be dated by: those that give a first or last day."""
+    return tuple(t for t in times if t.begin or t.end_date)
 
 
 RANKS = 5

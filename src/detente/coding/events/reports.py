@@ -6,10 +6,8 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from detente.coding.events.decode import ATTRIBUTION, CUE, DATE, PLACE, QUOTE, acts_in
-from detente.coding.events.mentions import country_mentions
+from detente.coding.events.decode import ATTRIBUTION, CUE, PLACE, QUOTE, acts_in
+from detente.coding.events.mentions import country_mentions, dated
 from detente.coding.events.parties import parties
 from detente.coding.events.weights import shipped
 from detente.coding.events.windows import pieces_of, plan
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from detente.coding.events.decode import Act, Group
     from detente.coding.events.weights import Weights
     from detente.ontology import Reading as OntologyReading
-    from detente.terms import Document, Mention, Reading, Sentence, When
+    from detente.terms import Document, Mention, Reading, Sentence
 
 TRIM = " \t\r\n\u00a0,;:.-–—"
 
@@ -37,11 +35,12 @@ def code_events(
     """The event reports of a read document, in order of the text."""
     weights = weights or shipped()
     mentions = country_mentions(reading.names)
+    times = dated(reading.times)
     pieces = pieces_of(document.text, reading.sentences, weights.tokenizer)
     reports = [
         report_of(document, reading, act, mentions, weights, ontology)
         for window in plan(pieces)
-        for act in acts_in(document.text, window, mentions, weights)
+        for act in acts_in(document.text, window, mentions, times, weights)
     ]
     kept = [r for r in reports if r is not None]
     return _linked(_unique(kept))
@@ -64,7 +63,7 @@ def report_of(
         return None
     sentence = _sentence_at(reading.sentences, act.start)
     start, end = quote_span(text, act, sentence)
-    when = _date(act, reading.times, thresholds["date"])
+    when = act.date
     cue = _best(act.spans[CUE]) if act.factuality != "actual" else None
     key = event_content(
         act.type,
@@ -133,20 +132,6 @@ def _sentence_at(sentences: Sequence[Sentence], at: int) -> Sentence:
 
 def _best(groups: Sequence[Group]) -> Group | None:
     return max(groups, key=lambda g: (g.score, -g.start), default=None)
-
-
-def _date(act: Act, times: Sequence[When], threshold: float) -> When | None:
-    """The time expression whose words the date channel marks most."""
-    best: tuple[float, When] | None = None
-    starts, ends = act.offsets[:, 0], act.offsets[:, 1]
-    for when in times:
-        inside = np.flatnonzero((starts < when.end) & (ends > when.start))
-        if not len(inside) or when.edtf is None:
-            continue
-        score = float(act.pieces[DATE][inside].mean())
-        if score > threshold and (best is None or score > best[0]):
-            best = (score, when)
-    return best[1] if best else None
 
 
 def _attribution(text: str, act: Act, mentions: Sequence[Mention], threshold: float) -> Party | None:
