@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -31,6 +32,7 @@ _ARTICLES = vocabulary("the a an")
 _EMPTY_IT = vocabulary(
     "worth clear unclear possible impossible likely unlikely important necessary hard difficult easy true time"
 )
+_SECOND = "second guess:"
 _GROUPS = {
     **dict.fromkeys(vocabulary("MIL SPY COP JUD LEG"), "state"),
     **dict.fromkeys(vocabulary("GOV PTY PRE"), "government"),
@@ -62,9 +64,11 @@ def resolve(read: list[tuple[Words, list[Found]]], *, alternatives: bool) -> Non
             at = f.last
             if f.country is None and f.alias is not None:
                 f.country, f.sector = f.alias.country, f.alias.sector
-            if f.country is None and f.common:
-                added += _common(words, f, talk, alternatives)
-            talk.hear(f)
+            more = _common(words, f, talk, alternatives) if f.country is None and f.common else []
+            for each in (f, *more):
+                if not each.rule.startswith(_SECOND):
+                    talk.hear(each)
+            added += more
         added += _pronouns(words, number, range(at, len(words)), talk, alternatives)
         found.extend(added)
         found.sort(key=lambda f: (f.first, f.last))
@@ -108,11 +112,10 @@ def _common(words: Words, f: Found, talk: Talk, alternatives: bool) -> list[Foun
 
 
 def _all_of(f: Found, countries: list[str], rule: str) -> list[Found]:
+    """Give `f` the first country, and make a copy for each further one."""
     if countries:
         f.country, f.rule = countries[0], rule
-    return [
-        Found(f.sentence, f.first, f.last, f.kind, f.name, country, f.sector, rule) for country in countries[1:]
-    ]
+    return [replace(f, country=country, common=True) for country in countries[1:]]
 
 
 def _ranked(f: Found, kind: str, talk: Talk, alternatives: bool) -> list[Found]:
@@ -124,8 +127,8 @@ def _ranked(f: Found, kind: str, talk: Talk, alternatives: bool) -> list[Found]:
     if not alternatives or not rest:
         return []
     share, second = rest[0]
-    rule = f"second guess: {kind} {share:.2f}"
-    return [Found(f.sentence, f.first, f.last, f.kind, f.name, second, f.sector, rule)]
+    rule = f"{_SECOND} {kind} {share:.2f}"
+    return [replace(f, country=second, rule=rule)]
 
 
 def rank(kind: str, talk: Talk, f: Found) -> list[tuple[float, str]]:
@@ -142,7 +145,7 @@ def _pronouns(words: Words, number: int, places: range, talk: Talk, alternatives
         key = words.keys[at]
         kind = PRONOUNS.get(key)
         if kind is not None and not (key == "us" and words.forms[at] == "US") and not _empty(words, at):
-            f = Found(number, at, at + 1, "anaphor", key, None, None, "")
+            f = Found(number, at, at + 1, "anaphor", key, None, "GOV", "")
             extra = _ranked(f, kind, talk, alternatives)
             made += [f, *extra] if f.country else []
         elif key in ("both", "neither") or (
@@ -173,7 +176,7 @@ def _verbal(words: Words, at: int) -> bool:
 
 def _elliptic(number: int, at: int, key: str, talk: Talk) -> list[Found]:
     """ "The two", "both", "the other", "the latter", "the former" without a noun."""
-    f = Found(number, at, at + 1, "anaphor", key, None, None, "")
+    f = Found(number, at, at + 1, "anaphor", key, None, "GOV", "")
     latest = talk.here or talk.before
     if key in ("both", "neither", "two", "three", "four"):
         return [f, *_all_of(f, talk.top(COUNTED.get(key, 2)), "anaphor: pair")] if talk.totals else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.read.names.found import Found
-from detente.read.names.phrases import name_after
+from detente.read.names.phrases import complemented, name_after
 from detente.read.names.tokens import Words, vocabulary
 
 Memory = dict[str, Found]
@@ -14,7 +14,7 @@ _ARTICLES = vocabulary("the a an its his her their our")
 
 def learn(words: Words, found: list[Found], memory: Memory) -> list[Found]:
     """Name what titles and appositions name in one sentence, and find again what earlier sentences named."""
-    found = _titled(words, found, memory)
+    found = complemented(words, _titled(words, found, memory))
     found = _in_apposition(words, found, memory)
     return _remembered(words, found, memory)
 

@@ -58,7 +58,7 @@ def join(words: Words, found: list[Found]) -> list[Found]:
             joined.append(phrase)
         at = phrase.last
     _share_across_and(words, joined)
-    return _with_complements(words, joined)
+    return complemented(words, joined)
 
 
 def _phrase(words: Words, starts: dict[int, Found], here: Found) -> Found:
@@ -118,7 +118,21 @@ def _led_by_nation(words: Words, starts: dict[int, Found], here: Found) -> Found
     elif here.kind == "state" and not _attributive(words, here):
         return here
     _take_chain(words, starts, here, after, reach)
+    if here.kind == "demonym" and here.sector is None:
+        here.sector = _sector_of_people(words, here)
     return here
+
+
+def _sector_of_people(words: Words, here: Found) -> str | None:
+    """ "The Russians" without a noun are the state; "Russians", "two Russians" are people."""
+    noun = here.last < len(words) and words.joints[here.last - 1] == " " and words.keys[here.last] not in CLOSED
+    if (
+        here.first > 0
+        and words.keys[here.first - 1] == "the"
+        and (not noun or words.keys[here.last - 1][-1] == "s")
+    ):
+        return "GOV"
+    return "CVL" if words.keys[here.last - 1].endswith("s") else None
 
 
 def possessed(words: Words, at: int) -> bool:
@@ -178,7 +192,7 @@ def _share_across_and(words: Words, joined: list[Found]) -> None:
             one.sector, one.head = other.sector, other.head
 
 
-def _with_complements(words: Words, joined: list[Found]) -> list[Found]:
+def complemented(words: Words, joined: list[Found]) -> list[Found]:
     """ "Prime Minister of the Cook Islands", "police in Batumi": the nation after a common noun is its own."""
     kept: list[Found] = []
     for f in joined:
@@ -212,7 +226,8 @@ def _complete(before: Found, f: Found, link: str) -> bool:
     before.rule = f"{before.rule}+{f.rule}"
     if f.head and "weak" in before.flags:
         before.sector = f.sector
-    if link != "of" or f.head or f.kind not in ("state", "body"):
+    named = before.kind in ("person", "company")
+    if link != "of" or named or f.head or f.kind not in ("state", "body"):
         return False
     before.last = f.last
     before.name = f"{before.name} of {f.name}"

@@ -20,7 +20,7 @@ _MOST = 6
 
 @dataclass(slots=True)
 class Stretch:
-    """The countries of a stretch of text in order; adding and leaving behind cost the same however long it is."""
+    """The countries of a stretch of text in order; adding and leaving cost the same however long it is."""
 
     named: list[tuple[str, bool]] = field(default_factory=list)
     start: int = 0
