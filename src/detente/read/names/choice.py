@@ -31,7 +31,7 @@ class Setting:
         if "seat" in flags:
             return self.countries[country] >= self.named["BEL"]
         if "korea" in flags:
-            return self.named["PRK"] + self.named["KOR"] > 0
+            return min(self.countries["PRK"], self.countries["KOR"]) > 0
         for flag in flags:
             kind, _, home = flag.partition(":")
             if kind == "ethnic":

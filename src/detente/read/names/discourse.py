@@ -20,7 +20,9 @@ from detente.read.names.tokens import Words, vocabulary
 
 PAIR = vocabulary("both neither either each")
 SEVERAL = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-SIDES = vocabulary("sides parties side party capitals")
+SIDES = vocabulary(
+    "sides parties capitals ministers presidents leaders delegations governments premiers chiefs commissioners"
+)
 PRONOUNS = {
     **dict.fromkeys(vocabulary("it itself"), "it"),
     **dict.fromkeys(vocabulary("they them themselves"), "they"),
@@ -102,8 +104,9 @@ def class_of(marks: list[str], f: Found) -> str:
 
 def _common(words: Words, f: Found, talk: Talk, alternatives: bool) -> list[Found]:
     marks = determiners(words, f)
-    sides = f.head in SIDES and "the" in marks
-    if PAIR & set(marks) or sides or {"the", "two"} <= set(marks) or {"these", "two"} <= set(marks):
+    if f.head in SIDES and "the" in marks and not set(marks) & {"two", *SEVERAL}:
+        return _all_of(f, talk.parties(), "anaphor: parties")
+    if PAIR & set(marks) or {"the", "two"} <= set(marks) or {"these", "two"} <= set(marks):
         return _all_of(f, talk.top(2), "anaphor: pair")
     count = next((SEVERAL[m] for m in marks if m in SEVERAL), 0)
     if count and "the" in marks:

@@ -114,6 +114,11 @@ class Talk:
         """The countries that the text is about, most named first."""
         return self.ranking[:count]
 
+    def parties(self) -> list[str]:
+        """Two countries or more that the text names about as often as the first of them."""
+        enough = max(self.totals.values(), default=0) / 3
+        return [c for at, c in enumerate(self.top(_MOST)) if at < 2 or self.totals[c] > enough]
+
     def features(self, f: Found) -> Iterator[tuple[str, frozenset[str]]]:
         """Each candidate country with what speaks for it."""
         top = self.top(_MOST)
