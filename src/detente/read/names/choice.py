@@ -31,7 +31,8 @@ class Setting:
         if "seat" in flags:
             return self.countries[country] >= self.named["BEL"]
         if "korea" in flags:
-            return min(self.countries["PRK"], self.countries["KOR"]) > 0
+            both = min(self.countries["PRK"], self.countries["KOR"])
+            return self.named["PRK"] + self.named["KOR"] + both > 0
         for flag in flags:
             kind, _, home = flag.partition(":")
             if kind == "ethnic":
