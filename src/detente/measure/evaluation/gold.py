@@ -11,13 +11,17 @@ from detente.errors import UsageError
 
 Row = dict[str, Any]
 
+_CORRECTIONS = "corrections.jsonl"
+"""The corpus' log of corrections, which stands beside its passages."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
     """What a careful coder found in one document.
 
     `events` and `figures` are rows with `start`, `end` and the fields of the gold schema (`source` and `target`
-    for the parties); `noise` and `traps` are spans that must give no finding.
+    for the parties); `noise` and `traps` are spans that must give no finding. `text` is the document's, where
+    the gold brings it.
     """
 
     name: str
@@ -25,6 +29,44 @@ class GoldDocument:
     figures: tuple[Row, ...]
     noise: tuple[Row, ...]
     traps: tuple[Row, ...]
+    text: str | None = None
+
+
+def read_gold(path: Path) -> list[GoldDocument]:
+    """Gold from a folder of gold files or of corpus passages (`.jsonl`), or from one such file.
+
+    Raises UsageError where there is none or one is in neither schema.
+    """
+    if path.is_dir() and any(path.glob("*.json")):
+        return folder_gold(path)
+    files = [path]
+    if path.is_dir():
+        files = sorted(file for file in path.glob("*.jsonl") if file.name != _CORRECTIONS)
+        if not files:
+            raise UsageError(f"{path}: no gold files there (*.json, or corpus passages *.jsonl)")
+    elif not path.is_file():
+        raise UsageError(f"{path}: no such file or folder")
+    elif path.suffix == ".json":
+        return [_from_file(path)]
+    return [document for file in files for document in _from_lines(file)]
+
+
+def _from_lines(path: Path) -> list[GoldDocument]:
+    """The passages of one file of the corpus."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as text: {error}") from error
+    out: list[GoldDocument] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                out += corpus_gold([json.loads(line)])
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise UsageError(
+                    f"{path}, line {number}: is not a passage of the corpus ({error!r}); see corpus/README.md"
+                ) from error
+    return out
 
 
 def folder_gold(folder: Path) -> list[GoldDocument]:
@@ -63,6 +105,7 @@ def corpus_gold(passages: list[Row]) -> list[GoldDocument]:
             tuple(filter(None, (_placed(passage["text"], row) for row in passage["figures"]))),
             tuple(filter(None, (_placed(passage["text"], row) for row in passage["noise"]))),
             tuple(filter(None, (_placed(passage["text"], row) for row in passage["non_events"]))),
+            passage["text"],
         )
         for passage in passages
     ]

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from detente.measure.evaluation.figures import match_figures
 from detente.measure.evaluation.gold import GoldDocument, Row
+from detente.measure.evaluation.pairs import Pair, best_pairs, overlap
 
-MEASURES = frozenset(
-    [
-        *("percent", "percentage_point", "times"),
-        *("kg", "tonne", "pound", "barrel", "litre", "m3", "kwh", "mw"),
-        *("km", "m", "mile", "km2", "hectare"),
-        *("year", "month", "day", "hour"),
-    ]
-)
-"""Units compared as such; everything else that is not a currency is a count."""
-
-VAGUE = ("hundreds", "thousands", "tens of", "dozens", "scores of", "several", "millions", "billions")
-Pair = tuple[int, int]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +18,23 @@ class Matched:
     """One document's counts and pairs.
 
     `counts` maps a level (found, type, triple, figures) to (matched, predicted, gold); `shares` maps a field to
-    (right, of); `confusion` holds (gold type, predicted type) of overlapping pairs; `misses` and `extras` are
-    gold and predicted rows without a match by type.
+    (right, of). `confusion` holds (gold type, predicted type) of overlapping pairs, None on the side that has
+    none; `factualities` the same of pairs matched by type. `pairs` are the gold and predicted rows matched by
+    type, `misses` and `extras` those without a match. `judged` holds confidence and rightness of each event and
+    each figure that counts.
     """
 
     name: str
     counts: dict[str, tuple[int, int, int]]
     shares: dict[str, tuple[int, int]]
-    confusion: tuple[tuple[str, str], ...]
+    confusion: tuple[tuple[str | None, str | None], ...]
+    factualities: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[Row, Row], ...]
     misses: tuple[Row, ...]
     extras: tuple[Row, ...]
+    figure_misses: tuple[Row, ...]
+    figure_extras: tuple[Row, ...]
+    judged: dict[str, tuple[tuple[float, bool], ...]]
 
 
 def match_document(gold: GoldDocument, findings: list[Row]) -> Matched:
@@ -44,44 +43,75 @@ def match_document(gold: GoldDocument, findings: list[Row]) -> Matched:
     Low-certainty gold is optional; a finding on a further mention of a matched event is not an extra.
     """
     events = [row for row in findings if row["kind"] == "event"]
-    found = _match(gold.events, events, "found")
-    typed = _match(gold.events, events, "type")
-    triples = _match(gold.events, events, "triple")
     figures = [row for row in findings if row["kind"] == "figure"]
-    pairs = [(gold.events[g], events[p]) for g, p in typed]
+    by_level = {level: _match(gold.events, events, level) for level in ("found", "type", "triple")}
+    typed, same = by_level["type"], match_figures(gold.figures, figures)
+    pairs = tuple((gold.events[g], events[p]) for g, p in typed)
     extras = _extras(gold.events, events, typed, level="type")
-    unmatched = _extras(gold.events, events, found, level="found")
+    unmatched = _extras(gold.events, events, by_level["found"], level="found")
     return Matched(
         name=gold.name,
         counts={
-            "found": _count(gold.events, events, found, "found"),
-            "type": _count(gold.events, events, typed, "type"),
-            "triple": _count(gold.events, events, triples, "triple"),
-            "figures": (len(_match_figures(gold.figures, figures)), len(figures), len(gold.figures)),
+            **{level: _count(gold.events, events, found, level) for level, found in by_level.items()},
+            "figures": (len(same), len(figures), len(gold.figures)),
         },
         shares={
-            "date": _share([_same_date(g, p) for g, p in pairs if g.get("date_start")]),
-            "factuality": _share([g["factuality"] == p["factuality"] for g, p in pairs]),
-            "factuality_not_actual": _share(
-                [g["factuality"] == p["factuality"] for g, p in pairs if g["factuality"] != "actual"]
-            ),
-            "attribution": _share([bool(g.get("attribution")) == bool(p["attribution"]) for g, p in pairs]),
+            **_fields(pairs),
             "traps": _share([any(overlap(t, events[p]) for t in gold.traps) for p in unmatched]),
             "noise": _share([any(overlap(n, row) for n in gold.noise) for row in findings]),
         },
-        confusion=tuple((gold.events[g]["type"], events[p]["type"]) for g, p in found),
-        misses=tuple(
-            row
-            for i, row in enumerate(gold.events)
-            if i not in {g for g, _ in typed} and row.get("certainty_of_coder") != "low"
+        confusion=(
+            *((gold.events[g]["type"], events[p]["type"]) for g, p in by_level["found"]),
+            *((row["type"], None) for row in _missed(gold.events, by_level["found"])),
+            *((None, events[p]["type"]) for p in unmatched),
         ),
+        factualities=tuple((g["factuality"], p["factuality"]) for g, p in pairs),
+        pairs=pairs,
+        misses=_missed(gold.events, typed),
         extras=tuple(events[p] for p in extras),
+        figure_misses=_missed(gold.figures, same),
+        figure_extras=tuple(row for p, row in enumerate(figures) if p not in {p for _, p in same}),
+        judged={
+            "events": _judged(events, {p for _, p in typed}, extras),
+            "figures": _judged(figures, {p for _, p in same}, range(len(figures))),
+        },
     )
 
 
-def overlap(one: Row, other: Row) -> int:
-    """Characters that two rows share."""
-    return max(0, min(int(one["end"]), int(other["end"])) - max(int(one["start"]), int(other["start"])))
+def differing(gold: Row, predicted: Row) -> tuple[str, ...]:
+    """Where a matched pair differs: parties, date (where gold has one), factuality, attribution."""
+    right = {
+        "parties": _same_parties(gold, predicted),
+        "date": not gold.get("date_start") or _same_date(gold, predicted),
+        "factuality": gold["factuality"] == predicted["factuality"],
+        "attribution": bool(gold.get("attribution")) == bool(predicted["attribution"]),
+    }
+    return tuple(field for field, same in right.items() if not same)
+
+
+def _fields(pairs: Sequence[tuple[Row, Row]]) -> dict[str, tuple[int, int]]:
+    wrong = [(g, differing(g, p)) for g, p in pairs]
+    asked = {
+        "date": [("date", fields) for g, fields in wrong if g.get("date_start")],
+        "factuality": [("factuality", fields) for _, fields in wrong],
+        "factuality_not_actual": [("factuality", fields) for g, fields in wrong if g["factuality"] != "actual"],
+        "attribution": [("attribution", fields) for _, fields in wrong],
+    }
+    return {name: _share([field not in fields for field, fields in all_]) for name, all_ in asked.items()}
+
+
+def _missed(gold: tuple[Row, ...], pairs: list[Pair]) -> tuple[Row, ...]:
+    matched = {g for g, _ in pairs}
+    return tuple(
+        row for i, row in enumerate(gold) if i not in matched and row.get("certainty_of_coder") != "low"
+    )
+
+
+def _judged(rows: list[Row], right: set[int], wrong: Iterable[int]) -> tuple[tuple[float, bool], ...]:
+    counted = sorted({*right, *wrong})
+    return tuple(
+        (float(rows[p]["confidence"]), p in right) for p in counted if rows[p].get("confidence") is not None
+    )
 
 
 def _share(flags: list[bool]) -> tuple[int, int]:
@@ -112,19 +142,7 @@ def _match(gold: tuple[Row, ...], events: list[Row], level: str) -> list[Pair]:
             if not shared or (level != "found" and not same_type) or (level == "triple" and not same_parties):
                 continue
             scored.append((same_type * 10_000 + same_parties * 5_000 + overlap(want, got) * 10 + shared, g, p))
-    return _greedy(scored)
-
-
-def _greedy(scored: list[tuple[int, int, int]]) -> list[Pair]:
-    used_gold: set[int] = set()
-    used: set[int] = set()
-    out = []
-    for _, g, p in sorted(scored, reverse=True):
-        if g not in used_gold and p not in used:
-            used_gold.add(g)
-            used.add(p)
-            out.append((g, p))
-    return out
+    return best_pairs(scored)
 
 
 def _extras(gold: tuple[Row, ...], events: list[Row], pairs: list[Pair], *, level: str) -> list[int]:
@@ -154,33 +172,3 @@ def _same_date(gold: Row, predicted: Row) -> bool:
     if not got:
         return False
     return bool(got[: len(want)] == want or (want[: len(got)] == got and len(got) >= 7))
-
-
-def _match_figures(gold: tuple[Row, ...], figures: list[Row]) -> list[Pair]:
-    scored = []
-    for g, want in enumerate(gold):
-        number = {"start": want.get("num_start", want["start"]), "end": want.get("num_end", want["end"])}
-        for p, got in enumerate(figures):
-            shared = overlap(number, got)
-            if shared and _same_value(want, got) and _unit(want.get("unit")) == _unit(got.get("unit")):
-                scored.append((shared, g, p))
-    return _greedy(scored)
-
-
-def _unit(unit: str | None) -> str:
-    unit = (unit or "").strip()
-    if len(unit) == 3 and unit.isupper():
-        return unit
-    plain = unit.lower().replace(" ", "_")
-    plain = plain if plain == "times" else plain.rstrip("s")
-    return plain if plain in MEASURES or plain.startswith("percent") else "count"
-
-
-def _same_value(gold: Row, predicted: Row) -> bool:
-    if not isinstance(gold.get("value"), int | float) or not isinstance(predicted.get("value"), int | float):
-        return False
-    want, got = float(gold["value"]), float(predicted["value"])
-    quote = str(gold.get("num_quote", gold.get("quote", ""))).lower()
-    if any(word in quote for word in VAGUE) and not any(c.isdigit() for c in quote):
-        return want <= got < 10 * want or got <= want < 10 * got
-    return abs(got - want) <= 0.005 * max(1e-9, abs(want))

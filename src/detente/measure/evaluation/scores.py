@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from detente.errors import UsageError
+from detente.measure.evaluation.calibration import Reliability, reliability
 from detente.measure.evaluation.match import Matched, match_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from detente.measure.evaluation.gold import GoldDocument, Row
 
 LEVELS = ("found", "type", "triple", "figures")
 SHARES = ("date", "factuality", "factuality_not_actual", "attribution")
 ROUNDS, SEED = 1000, 20240229
+
+Key = TypeVar("Key", str, tuple[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,10 @@ class Evaluation:
     """The scores of findings against gold.
 
     `f1`, `precision` and `recall` by level (found, type, triple, figures); `shares` of matched events with the
-    right field; `traps` and `noise` count findings where there is nothing; `confusion` counts (gold type,
-    predicted type); `documents` are the matches they came from.
+    right field; `traps` and `noise` count findings where there is nothing. `confusion` counts (gold type,
+    predicted type) of events that overlap, `missed` and `spurious` the types of those that overlap nothing;
+    `factualities` counts (gold, predicted) of events matched by type. `reliability` of the confidence of events
+    (right: matched by type) and figures. `documents` are the matches it all came from.
     """
 
     f1: dict[str, Interval]
@@ -46,11 +53,20 @@ class Evaluation:
     traps: int
     noise: int
     confusion: dict[tuple[str, str], int]
+    missed: dict[str, int]
+    spurious: dict[str, int]
+    factualities: dict[tuple[str, str], int]
+    reliability: dict[str, Reliability]
     documents: tuple[Matched, ...]
 
 
 def evaluate(gold: Sequence[GoldDocument], findings: Mapping[str, list[Row]]) -> Evaluation:
-    """Score findings (rows by document name) against gold; documents without gold are left out."""
+    """Score findings (rows by document name) against gold; documents without gold are left out.
+
+    Raises UsageError where there is no gold document.
+    """
+    if not gold:
+        raise UsageError("the gold holds no document")
     documents = tuple(match_document(g, findings.get(g.name, [])) for g in gold)
     draws = np.random.default_rng(SEED).integers(0, len(documents), (ROUNDS, len(documents)))
     counts = {level: np.array([d.counts[level] for d in documents]) for level in LEVELS}
@@ -64,9 +80,20 @@ def evaluate(gold: Sequence[GoldDocument], findings: Mapping[str, list[Row]]) ->
         },
         traps=sum(d.shares["traps"][0] for d in documents),
         noise=sum(d.shares["noise"][0] for d in documents),
-        confusion=dict(sorted(Counter(pair for d in documents for pair in d.confusion).items())),
+        confusion=_counted((g, p) for d in documents for g, p in d.confusion if g and p),
+        missed=_counted(g for d in documents for g, p in d.confusion if g and not p),
+        spurious=_counted(p for d in documents for g, p in d.confusion if p and not g),
+        factualities=_counted(pair for d in documents for pair in d.factualities),
+        reliability={
+            kind: reliability([one for d in documents for one in d.judged[kind]])
+            for kind in documents[0].judged
+        },
         documents=documents,
     )
+
+
+def _counted(items: Iterable[Key]) -> dict[Key, int]:
+    return dict(sorted(Counter(items).items()))
 
 
 def _ratio(right: float, of: float) -> float:
@@ -92,11 +119,10 @@ def _interval(
     return Interval(float(score(table.sum(0))), float(low), float(high), of)
 
 
-def by_name(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Findings by the stem of their document's name, as gold names documents."""
+def by_name(rows: Iterable[Row], known: Collection[str] = ()) -> dict[str, list[Row]]:
+    """Findings by document as gold names it: the whole name where `known` holds it, else the name's stem."""
     out: dict[str, list[Row]] = {}
     for row in rows:
-        stem = str(row["document"]).rpartition("/")[2]
-        base, dot, _ = stem.rpartition(".")
-        out.setdefault(base if dot else stem, []).append(row)
+        name = str(row["document"])
+        out.setdefault(name if name in known else PurePosixPath(name).stem, []).append(row)
     return out
