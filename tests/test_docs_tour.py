@@ -94,18 +94,18 @@ def test_findings_are_as_shown(document, reading, shown):
     assert {name: row[name] for name in shown} == shown
 
 
-def report(document: Document, quote: str, trigger: str, voucher: str, basis: str) -> Reported:
+def report(document: Document, recipient: str, voucher: str, basis: str) -> Reported:
     def party(words: str, country: str) -> Party:
         at = document.text.index(words)
         return Party(words, country, "GOV", at, at + len(words))
 
-    at, start = document.text.index(trigger), document.text.index(quote)
+    at, quote = document.text.index("lend"), document.text.partition(", ")[0]
     event = EventReport(
         id=document.name,
         document=document.name,
         document_id=document.id,
-        start=start,
-        end=start + len(quote),
+        start=0,
+        end=len(quote),
         quote=quote,
         attribution=party(voucher, "UKR"),
         type="AGREE",
@@ -113,9 +113,9 @@ def report(document: Document, quote: str, trigger: str, voucher: str, basis: st
         contexts=("economic",),
         cameo=None,
         actor=(party("World Bank", "IGO"),),
-        recipient=(party("Ukraine", "UKR"),),
+        recipient=(party(recipient, "UKR"),),
         reciprocal=False,
-        trigger=Span(at, at + len(trigger)),
+        trigger=Span(at, at + len("lend")),
         date_start="1995-09",
         date_end="1995-09",
         date_edtf="1995-09",
@@ -129,8 +129,8 @@ def test_merge_is_as_shown(document):
     other = received("other", "Harbour Wire", "1995-08-31", SECOND)
     (event,) = merge(
         [
-            report(document, FIRST.partition(", ")[0], "lend", "officials in Kiev", "relative"),
-            report(other, SECOND.partition(", ")[0], "get", "coal ministry", "explicit"),
+            report(document, "Ukraine", "officials in Kiev", "relative"),
+            report(other, "Kiev", "ministry spokesman", "explicit"),
         ]
     )
     shown = [
