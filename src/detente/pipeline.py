@@ -17,6 +17,7 @@ from pathlib import Path
 from detente import coding
 from detente.errors import DictionaryError, IngestError
 from detente.ingest import Source, document_from_text, receive_guarded
+from detente.ontology import Reading as OntologyReading
 from detente.read import Reader
 from detente.record import Coded
 from detente.terms import Document, Finding, Reading, Reason, Rejected
@@ -37,7 +38,7 @@ class Settings:
 
     published: str | None = None
     dictionaries: tuple[str, ...] = ()
-    ontology: str = "manual"
+    ontology: OntologyReading = "manual"
 
     @property
     def key(self) -> str:

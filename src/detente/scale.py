@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from detente.errors import UsageError
 from detente.ingest import close_workers, discover
+from detente.ontology import reading_of
 from detente.pipeline import Settings, code_source
 from detente.record import Added, Coded, Dossier, Progress, Task, Verification
 from detente.terms import Reason, Rejected
@@ -116,7 +117,7 @@ def settings_of(dossier: Dossier) -> Settings:
     choices = dossier.choices
     dictionaries = choices.get("dictionaries", ())
     ontology = choices.get("ontology", Settings().ontology)
-    return Settings(dictionaries=tuple(dictionaries), ontology=str(ontology))
+    return Settings(dictionaries=tuple(dictionaries), ontology=reading_of(str(ontology)))
 
 
 def _code(task: Task, settings: Settings) -> Coded:

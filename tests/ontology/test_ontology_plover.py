@@ -1,6 +1,7 @@
 import pytest
 
-from detente.ontology import cameo_of, crosswalk, plover
+from detente.errors import UsageError
+from detente.ontology import cameo_of, crosswalk, plover, reading_of
 
 
 def test_sixteen_types_and_thirty_seven_contexts():
@@ -65,3 +66,9 @@ def test_every_row_uses_known_types_modes_and_contexts():
 )
 def test_cameo_of(event_type, mode, contexts, code):
     assert cameo_of(event_type, mode, contexts) == code
+
+
+def test_readings_by_name():
+    assert (reading_of("manual"), reading_of("crosswalk")) == ("manual", "crosswalk")
+    with pytest.raises(UsageError, match="write manual or crosswalk"):
+        reading_of("draft")

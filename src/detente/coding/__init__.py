@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from detente.coding.events import code_events
 from detente.coding.figures import code_figures
 from detente.coding.ledgers import code_agreements, code_forecasts, code_links, code_offices, code_states
+from detente.ontology import Reading as OntologyReading
 from detente.terms import Document, Finding, Reading, Zone, order_key
 
 _CODERS: tuple[Callable[[Document, Reading], Sequence[Finding]], ...] = (
@@ -18,7 +20,7 @@ _CODERS: tuple[Callable[[Document, Reading], Sequence[Finding]], ...] = (
 )
 
 
-def code(document: Document, reading: Reading, *, ontology: str = "manual") -> tuple[Finding, ...]:
+def code(document: Document, reading: Reading, *, ontology: OntologyReading = "manual") -> tuple[Finding, ...]:
     """The findings in a document, in order; `ontology` names the reading of PLOVER where its sources differ.
 
     A finding whose quote does not stand at its offsets, or that leaves the body, is not given: what cannot be
@@ -28,7 +30,8 @@ def code(document: Document, reading: Reading, *, ontology: str = "manual") -> t
     return tuple(sorted(findings.values(), key=order_key))
 
 
-def _all(document: Document, reading: Reading, ontology: str) -> Iterator[Finding]:
+def _all(document: Document, reading: Reading, ontology: OntologyReading) -> Iterator[Finding]:
+    yield from code_events(document, reading, ontology=ontology)
     for coder in _CODERS:
         yield from coder(document, reading)
 

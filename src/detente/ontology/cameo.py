@@ -7,7 +7,18 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from detente.errors import UsageError
+
 Reading = Literal["manual", "crosswalk"]
+
+
+def reading_of(name: str) -> Reading:
+    """The reading of that name. Raises UsageError for another."""
+    if name == "manual":
+        return "manual"
+    if name == "crosswalk":
+        return "crosswalk"
+    raise UsageError(f"{name}: no such reading of PLOVER; write manual or crosswalk")
 
 
 @dataclass(frozen=True, slots=True)

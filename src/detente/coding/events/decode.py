@@ -131,21 +131,22 @@ def acts_in(
 def _trigger_runs(
     window: Window, words: Words, probabilities: Array, threshold: float
 ) -> list[tuple[int, int, int]]:
-    """First piece, last piece and type (1-16) of each run of trigger words in the core."""
-    runs: list[tuple[int, int, int, int]] = []
+    """First piece, last piece and type (1-16) of each run of trigger words in the core.
+
+    Neighbouring words are one trigger, of the type that is likeliest over all of them.
+    """
+    runs: list[list[int]] = []
     for word in range(len(words.spans)):
         if words.spans[word][0] < window.core_start:
             continue
         where = np.flatnonzero(words.of == word)
-        mean = probabilities[where].mean(0)
-        kind = int(mean[1:].argmax()) + 1
-        if 1 - mean[0] <= threshold:
+        if 1 - probabilities[where, 0].mean() <= threshold:
             continue
-        if runs and runs[-1][2] == kind and runs[-1][3] == word - 1:
-            runs[-1] = (runs[-1][0], int(where[-1]), kind, word)
+        if runs and words.of[runs[-1][-1]] == word - 1:
+            runs[-1].extend(int(i) for i in where)
         else:
-            runs.append((int(where[0]), int(where[-1]), kind, word))
-    return [(a, b, kind) for a, b, kind, _ in runs]
+            runs.append([int(i) for i in where])
+    return [(run[0], run[-1], int(probabilities[run, 1:].mean(0).argmax()) + 1) for run in runs]
 
 
 def _located(mentions: Sequence[Anchored], offsets: Array) -> list[tuple[int, int, Anchored]]:
