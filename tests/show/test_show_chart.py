@@ -70,6 +70,13 @@ def test_many_events_become_bars_and_stay_of_one_height():
     assert int(height[1]) < 300
 
 
+def test_undated_events_that_would_dwarf_the_rest_are_counted_in_words():
+    events = [*dated("2020", "2021"), *(event(f"u{n}", "CONSULT", 1, "actual", None) for n in range(30))]
+    svg = str(timeline(events, "Chart", NAMES))
+    assert svg.count('class="mark q1"') == 2
+    assert "Not drawn: 30 events that the texts do not date, 30 of cooperation and 0 of conflict." in svg
+
+
 def test_the_numbers_behind_the_chart():
     svg = str(timeline([*dated("2020"), *dated("2020", quad=3, factuality="negated")], "Chart", NAMES))
     assert '<th scope="row">2020</th><td class="number">0</td><td class="number">1</td>' in svg

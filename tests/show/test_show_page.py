@@ -173,6 +173,18 @@ def test_the_same_data_give_the_same_page(html):
     assert render_html(brief()) == html
 
 
+def test_pairs_with_several_events_have_groups_of_their_own():
+    given = brief()
+    others = tuple(
+        event(
+            f"w{n}", "AID", 2, "actual", "2020", evidence(f"x{n}", 2, "Lima says", "Lima"), dyads=("BRA-PER",)
+        )
+        for n in range(5)
+    )
+    held = replace(given, events=(*given.events, *others)).by_dyad()
+    assert [(dyad, len(events)) for dyad, events in held] == [("CHL-PER", 3), ("BRA-PER", 5), (None, 1)]
+
+
 def test_an_empty_dossier_gives_a_page():
     empty = BriefData(None, None, {})
     Page(render_html(empty))
@@ -182,8 +194,9 @@ def test_an_empty_dossier_gives_a_page():
 
 def test_the_summary_counts_what_the_page_lists():
     assert summary_of(brief()) == (
-        "Two documents from two publishers, published 4 May 2021, report four events. "
-        "Three are between Chile and Peru (1997 to 2021): two told as fact and one claimed by one side. "
+        "This brief rests on two documents from two publishers, published 4 May 2021. "
+        "They report four events, of which three are between Chile and Peru (1997 to 2021): "
+        "two told as fact and one claimed by one side. "
         "Of those that happened or are claimed to have, two are of cooperation and one of conflict; "
         "the most frequent are diplomatic support (1), meeting or talks (1) and sanction (1). "
         "In 2021, the latest year with any, one is of cooperation and one of conflict. "
@@ -203,7 +216,7 @@ def test_what_stands_out():
 
 def test_markdown_says_the_same():
     text = render_markdown(brief())
-    assert text.startswith("# Chile and Peru\n\nTwo documents from two publishers")
+    assert text.startswith("# Chile and Peru\n\nThis brief rests on two documents from two publishers")
     assert (
         "- **3 May 2021** ▲ Meeting or talks: visit (verbal cooperation): Peru → Chile; ■ told as fact" in text
     )

@@ -10,6 +10,7 @@ from detente.show.brief.words import (
     dyad_words,
     edtf_words,
     listed,
+    party_words,
     type_words,
     value_words,
 )
@@ -90,10 +91,30 @@ def test_types_counts_and_lists():
     assert listed([]) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("Peruvian", "PER", "Peru"),
+        ("Peru", "PER", "Peru"),
+        ("it", "PER", "Peru"),
+        ("Lima", "PER", "Lima (Peru)"),
+        ("Peruvian troops", "PER", "Peruvian troops"),
+        ("navy of Peru", "PER", "navy of Peru"),
+        ("rebels", None, "rebels"),
+        ("Brussels", "EUR", "Brussels (the European Union)"),
+    ],
+)
+def test_parties_are_told_with_their_country(name, code, words):
+    assert party_words(name, code, NAMES) == words
+
+
 def test_who_to_whom():
     assert between_words(event("e", "AID", 2, "actual", None), NAMES) == "Peru → Chile"
     assert between_words(event("e", "AID", 2, "actual", None, reciprocal=True), NAMES) == "Peru ↔ Chile"
     assert between_words(event("e", "AID", 2, "actual", None, recipients=()), NAMES) == "Peru → not named"
+    both = (("Peru", "PER"), ("Chile", "CHL"))
+    mutual = event("e", "AID", 2, "actual", None, reciprocal=True, actors=both, recipients=both)
+    assert between_words(mutual, NAMES) == "Peru, Chile ↔ each other"
     assert (
         between_words(event("e", "AID", 2, "actual", None, actors=(), recipients=()), NAMES) == "Chile and Peru"
     )

@@ -20,8 +20,9 @@ from detente.show.brief.words import between_words, date_words, type_words
 
 _UNIT = 15.0
 _MARKS_HIGH = 20
+_FEW_UNDATED = 12
 _GUTTER = 56.0
-_PLOT_WIDTH = 1060.0
+_PLOT_WIDTH = 1080.0
 _BARS_HIGH = 160.0
 _BAND = 16.0
 _GAP = 26.0
@@ -52,7 +53,7 @@ class Plot:
     @property
     def step(self) -> float:
         """Width of a column."""
-        return min(64.0, max(24.0, _PLOT_WIDTH / self.count))
+        return min(64.0, max(20.0, (_PLOT_WIDTH - (self.before + self.after) * _GAP) / self.count))
 
     @property
     def right(self) -> float:
@@ -93,7 +94,7 @@ class Plot:
 
 def lead(events: Sequence[EventRow]) -> str:
     """How to read the chart of these events."""
-    columns = columns_of(events)
+    columns = plotted(columns_of(events))
     marks = not columns or Plot.of(columns).unit == _UNIT
     measure = "One mark is one event" if marks else "The height of a bar counts events"
     way = " A mark leads to its row in the list." if marks else ""
@@ -106,19 +107,41 @@ def lead(events: Sequence[EventRow]) -> str:
 def timeline(events: Sequence[EventRow], title: str, countries: Mapping[str, str]) -> Html:
     """The chart with the numbers behind it as a table."""
     columns = columns_of(events)
-    if not columns:
-        return el("p", "No event between the two is in the record.", class_="empty")
-    plot = Plot.of(columns)
-    inside = _marks(columns, countries, plot) if plot.unit == _UNIT else _bars(columns, plot)
+    shown = plotted(columns)
+    if not shown:
+        return el("p", "No event between the two has a date.", class_="empty")
+    plot = Plot.of(shown)
+    inside = _marks(shown, countries, plot) if plot.unit == _UNIT else _bars(shown, plot)
     box = el(
         "div",
-        _frame(columns, title, plot, inside),
+        _frame(shown, title, plot, inside),
         class_="chart-box",
         tabindex="0",
         role="region",
         aria_label=f"Chart: {title}",
     )
-    return join([box, _numbers(columns)])
+    left_out = _left_out(columns[-1]) if len(shown) < len(columns) else None
+    return join([box, left_out, _numbers(columns)])
+
+
+def plotted(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns that are drawn: without the undated ones where they would dwarf all others."""
+    if len(columns) < 2 or columns[-1].label != UNDATED:
+        return columns
+    tallest = max(_height(column) for column in columns[:-1])
+    return columns if _height(columns[-1]) <= max(_FEW_UNDATED, 1.5 * tallest) else columns[:-1]
+
+
+def _height(column: Column) -> int:
+    return max(len(column.side(*COOPERATION)), len(column.side(*CONFLICT)))
+
+
+def _left_out(column: Column) -> Html:
+    up, down = len(column.side(*COOPERATION)), len(column.side(*CONFLICT))
+    words = (
+        f"Not drawn: {up + down} events that the texts do not date, {up} of cooperation and {down} of conflict."
+    )
+    return el("p", words, class_="note")
 
 
 def _marks(columns: Sequence[Column], countries: Mapping[str, str], plot: Plot) -> Html:
@@ -194,7 +217,7 @@ def legend(events: Sequence[EventRow]) -> Html:
 
 
 def _frame(columns: Sequence[Column], title: str, plot: Plot, inside: Html) -> Html:
-    height = plot.bottom + 16
+    height = plot.bottom + 24
     return el(
         "svg",
         el("title", title, id="chart-title"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.terms import Passage
+
+_SEVERAL = 5
+"""A pair of states with fewer events has no group of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,11 @@ class EventRow:
     sources: int
     decision: str | None
     evidence: tuple[Evidence, ...]
+
+    def others(self) -> tuple[tuple[str, str | None], ...]:
+        """The recipients; of a mutual act those that are not named as actors already."""
+        acting = {code for _, code in self.actors if code} if self.reciprocal else set()
+        return tuple(party for party in self.recipients if party[1] not in acting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +221,18 @@ class BriefData:
         """The events of the main dyad."""
         return tuple(e for e in self.events if self.dyad is not None and self.dyad in e.dyads)
 
-    def other_events(self) -> tuple[EventRow, ...]:
-        """The events that do not touch the main dyad."""
-        return tuple(e for e in self.events if self.dyad is None or self.dyad not in e.dyads)
+    def by_dyad(self) -> tuple[tuple[str | None, tuple[EventRow, ...]], ...]:
+        """The events by pair of states: the main one, the others by number of events, at last the rest.
+
+        An event stands once, with the first pair that it touches; pairs with few events stand with the rest.
+        """
+        counts = Counter(dyad for event in self.events for dyad in event.dyads if dyad != self.dyad)
+        ranked = sorted((dyad for dyad in counts if counts[dyad] >= _SEVERAL), key=lambda d: (-counts[d], d))
+        order = [*([self.dyad] if self.dyad else []), *ranked]
+        held: dict[str | None, list[EventRow]] = {dyad: [] for dyad in (*order, None)}
+        for event in self.events:
+            held[next((dyad for dyad in order if dyad in event.dyads), None)].append(event)
+        return tuple((dyad, tuple(events)) for dyad, events in held.items() if events)
 
     def source(self, number: int) -> SourceText:
         """The source of that number."""

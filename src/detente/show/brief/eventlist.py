@@ -9,24 +9,30 @@ from detente.show.brief.labels import DATE_BASES, FACTUALITY, QUADS, TYPES
 from detente.show.brief.lists import NOTHING, group_head, in_words, row, table
 from detente.show.brief.marks import badge, status_of, swatch
 from detente.show.brief.markup import Child, Html, el, join
-from detente.show.brief.words import country_words, date_words, dyad_words, type_words
+from detente.show.brief.words import country_words, date_words, dyad_words, telling_name, type_words
 
 _EVERYTHING = el("option", "all", value="")
 
 
 def events_table(brief: BriefData) -> Html:
-    """All events, those of the main dyad first, each group in order of date."""
+    """All events by pair of states, the main one first, each group in order of date."""
     heads = ("Date", "Who", "What", "To whom", "Status", "In the words of the source")
-    groups: list[Child] = []
-    main = brief.main_events()
-    others = brief.other_events()
-    if main and brief.dyad:
-        head = f"Between {dyad_words(brief.dyad, brief.countries)} ({len(main)})"
-        groups.append(el("tbody", group_head(head, len(heads)), [_event(e, brief) for e in main]))
-    if others:
-        words = f"Other events in the same texts ({len(others)})" if main else f"Events ({len(others)})"
-        groups.append(el("tbody", group_head(words, len(heads)), [_event(e, brief) for e in others]))
+    groups = [
+        el(
+            "tbody",
+            group_head(f"{group_words(dyad, brief)} ({len(events)})", len(heads)),
+            [_event(e, brief) for e in events],
+        )
+        for dyad, events in brief.by_dyad()
+    ]
     return table(heads, groups, "events")
+
+
+def group_words(dyad: str | None, brief: BriefData) -> str:
+    """What heads a group of events."""
+    if dyad:
+        return f"Between {dyad_words(dyad, brief.countries)}"
+    return "Other events in the same texts" if len(brief.by_dyad()) > 1 else "Events"
 
 
 def _event(event: EventRow, brief: BriefData) -> Html:
@@ -36,7 +42,7 @@ def _event(event: EventRow, brief: BriefData) -> Html:
         ("Date", _event_date(event)),
         ("Who", _parties(event.actors, brief)),
         ("What", [swatch(event.quad), " ", type_words(event.type, event.mode), _place(event)]),
-        ("To whom", _parties(event.recipients, brief, "with " if event.reciprocal else "")),
+        ("To whom", _recipients(event, brief)),
         ("Status", [badge(event.factuality, contested=event.contested), vouched, decided]),
         ("In the words of the source", in_words(event.evidence, brief)),
     ]
@@ -63,6 +69,13 @@ def _place(event: EventRow) -> Html | None:
     return el("p", f"in {event.place}", class_="note") if event.place else None
 
 
+def _recipients(event: EventRow, brief: BriefData) -> Child:
+    others = event.others()
+    if event.reciprocal and not others:
+        return "each other" if event.recipients else NOTHING
+    return _parties(others, brief, "with " if event.reciprocal else "")
+
+
 def _parties(parties: Sequence[tuple[str, str | None]], brief: BriefData, before: str = "") -> Child:
     if not parties:
         return NOTHING
@@ -73,10 +86,13 @@ def _parties(parties: Sequence[tuple[str, str | None]], brief: BriefData, before
 
 
 def _party(name: str, code: str | None, countries: Mapping[str, str]) -> Html:
-    country = country_words(code, countries) if code else ""
-    if not country or country.casefold() in name.casefold():
+    """The country, and under it the name where that says more."""
+    if not code:
         return el("span", name, class_="party", dir="auto")
-    return join([el("span", name, class_="party", dir="auto"), " ", el("span", country, class_="of")])
+    country = country_words(code, countries)
+    told = telling_name(name, country)
+    note = el("span", told, class_="of", dir="auto") if told else None
+    return join([el("span", country, class_="party", dir="auto"), note])
 
 
 def filters(brief: BriefData) -> Html:

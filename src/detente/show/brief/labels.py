@@ -122,6 +122,7 @@ REASONS: Mapping[str, str] = {
     "unsupported_format": "Format not supported",
     "unsupported_language": "Language not supported",
     "malformed_row": "Malformed row",
+    "no_answer": "The language model gave no valid answer",
 }
 
 LINKS: Mapping[str, str] = {
@@ -217,3 +218,8 @@ NUMBERS = (
     "eleven",
     "twelve",
 )
+
+PRONOUNS = frozenset(
+    ("it", "its", "he", "she", "they", "their", "his", "her", "we", "who", "which", "this", "the", "both")
+)
+"""Words that stand for a party and say no more than its country."""

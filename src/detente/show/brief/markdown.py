@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from detente.show.brief.data import BriefData, EventRow, Evidence, FigureRow, SourceText
+from detente.show.brief.eventlist import group_words
 from detente.show.brief.labels import BASES, LANGUAGES, LIKENESSES, LINKS, QUADS, REASONS
 from detente.show.brief.marks import status_of
 from detente.show.brief.markup import visible
@@ -68,15 +69,11 @@ def _quotes(brief: BriefData, evidence: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _events(brief: BriefData) -> Iterator[str]:
-    main, others = brief.main_events(), brief.other_events()
-    if main and brief.dyad:
-        yield from (f"### Between {safe(dyad_words(brief.dyad, brief.countries))}", "")
-        for event in main:
+    for dyad, events in brief.by_dyad():
+        yield from (f"### {safe(group_words(dyad, brief))}", "")
+        for event in events:
             yield from _event(brief, event)
-    if others:
-        yield from (("", "### Other events in the same texts", "") if main else ())
-        for event in others:
-            yield from _event(brief, event)
+        yield ""
 
 
 def _event(brief: BriefData, event: EventRow) -> Iterator[str]:

@@ -65,9 +65,8 @@ def _holding(brief: BriefData) -> str:
         return "The dossier holds no document that could be read."
     publishers = {source.publisher for source in brief.sources if source.publisher}
     whom = f" from {counted(len(publishers), 'publisher')}" if publishers else ""
-    verb = "report" if count > 1 else "reports"
-    when = _span([source.published for source in brief.sources], ", published ", ",")
-    return capital(f"{counted(count, 'document')}{whom}{when} {verb} {counted(len(brief.events), 'event')}.")
+    when = _span([source.published for source in brief.sources], ", published ", "")
+    return f"This brief rests on {counted(count, 'document')}{whom}{when}."
 
 
 def _span(dates: Iterable[str | None], before: str, after: str) -> str:
@@ -79,13 +78,17 @@ def _span(dates: Iterable[str | None], before: str, after: str) -> str:
 
 
 def _events(brief: BriefData) -> Iterable[str]:
+    if not brief.sources:
+        return
+    found = f"{'They report' if len(brief.sources) > 1 else 'It reports'} {counted(len(brief.events), 'event')}"
     events = brief.main_events()
     if not events or not brief.dyad:
+        yield f"{found}."
         return
     years = _span([event.date_start[:4] for event in events if event.date_start], " (", ")")
     verb = "is" if len(events) == 1 else "are"
     pair = dyad_words(brief.dyad, brief.countries)
-    yield capital(f"{number_words(len(events))} {verb} between {pair}{years}: {_certainty(events)}.")
+    yield f"{found}, of which {number_words(len(events))} {verb} between {pair}{years}: {_certainty(events)}."
 
 
 def _certainty(events: Sequence[EventRow]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from detente.show.brief.data import EventRow
-from detente.show.brief.labels import BODIES, MODES, NUMBERS, TYPES
+from detente.show.brief.labels import BODIES, MODES, NUMBERS, PRONOUNS, TYPES
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4"}
@@ -41,15 +41,35 @@ def direction_words(direction: str, countries: Mapping[str, str]) -> str:
     return direction
 
 
+def telling_name(name: str, country: str) -> str | None:
+    """The name of a party where it says more than its country: not "Russia", "Russian" or "it" for Russia."""
+    words = name.casefold().split()
+    stem = country.removeprefix("the ").casefold()[:4]
+    if not words or " ".join(words) in PRONOUNS or country.casefold().endswith(" ".join(words)):
+        return None
+    return None if len(words) == 1 and stem and words[0].startswith(stem) else name
+
+
+def party_words(name: str, code: str | None, countries: Mapping[str, str]) -> str:
+    """A party with its country: "Russia", "Ana Paz (Peru)", "rebels"."""
+    if not code:
+        return name
+    country = country_words(code, countries)
+    told = telling_name(name, country)
+    if told is None:
+        return country
+    return told if country.casefold() in told.casefold() else f"{told} ({country})"
+
+
 def between_words(event: EventRow, countries: Mapping[str, str]) -> str:
-    """Who did it to whom on one line: "Russia → Azerbaijan"; where one is not named, the pair it touches."""
-    who = ", ".join(name for name, _ in event.actors)
-    whom = ", ".join(name for name, _ in event.recipients)
-    if who and whom:
-        return f"{who} {'↔' if event.reciprocal else '→'} {whom}"
-    if event.dyads and not who and not whom:
+    """Who did it to whom on one line: "Russia → Azerbaijan"; where neither is named, the pair it touches."""
+    who = ", ".join(dict.fromkeys(party_words(*party, countries) for party in event.actors))
+    whom = ", ".join(dict.fromkeys(party_words(*party, countries) for party in event.others()))
+    if not who and not whom and event.dyads:
         return dyad_words(event.dyads[0], countries)
-    return f"{who or 'not named'} → {whom or 'not named'}"
+    if event.reciprocal and not whom:
+        return f"{who} ↔ each other"
+    return f"{who or 'not named'} {'↔' if event.reciprocal else '→'} {whom or 'not named'}"
 
 
 def date_words(start: str | None, end: str | None = None, edtf: str | None = None) -> str:
