@@ -7,7 +7,7 @@ trap 'rm -rf "$work"' EXIT
 detente run examples/articles -o "$work/dossier" >"$work/log"
 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
   --disable-component-update --disable-sync --hide-scrollbars --user-data-dir="$work/profile" \
-  --window-size=1280,1400 --screenshot="$work/brief.png" "file://$work/dossier/brief.html" 2>"$work/log"
+  --window-size=1280,1900 --screenshot="$work/brief.png" "file://$work/dossier/brief.html" 2>"$work/log"
 if command -v pngquant >"$work/log"; then
   pngquant --force --strip --speed 1 --output "$work/brief.png" 64 "$work/brief.png"
 fi

@@ -97,7 +97,7 @@ def lead(events: Sequence[EventRow]) -> str:
     columns = plotted(columns_of(events))
     marks = not columns or Plot.of(columns).unit == _UNIT
     measure = "One mark is one event" if marks else "The height of a bar counts events"
-    way = " A mark leads to its row in the list." if marks else ""
+    way = " A mark leads to its row." if marks else ""
     return (
         f"{measure}: cooperation above the line, conflict below. What is solid or striped is told as fact; "
         f"what is open is claimed, planned, hypothetical or denied.{way}"
