@@ -7,6 +7,7 @@ import pytest
 
 from detente.coding.ledgers.forecasts import SCALE
 from detente.coding.lexicon import rows_of
+from detente.measure.corroboration import comparison, origins, register
 from detente.ontology import crosswalk, plover
 from detente.record.coded import KINDS
 from detente.record.events import STRENGTH
@@ -92,3 +93,11 @@ def test_readings_that_differ_are_told():
         if (manual[code].type, manual[code].mode) != (other[code].type, other[code].mode)
     }
     assert differ == set(re.findall(r"^\| (\d+) ", section("## Readings of the ontology"), re.MULTILINE))
+
+
+def test_verdicts_and_degrees_of_independence_are_told():
+    page = (DOCS / "corroboration.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([^`\n]+)`", page))
+    assert {comparison.CORROBORATES, comparison.CONTRADICTS, comparison.INCOMPARABLE} <= named
+    assert {origins.INDEPENDENT, origins.ECHO, origins.ONE_ORIGIN, origins.ONE_DOCUMENT} <= named
+    assert set(register.COLUMNS) <= named
