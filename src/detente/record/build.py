@@ -18,6 +18,7 @@ from detente.record.canonical import canonical_hash
 from detente.record.codec import to_plain
 from detente.record.coded import Coded
 from detente.record.decisions import Decision, Docket
+from detente.record.derived import derived_rows
 from detente.record.events import Published, event_id, event_rows
 from detente.record.merge import Reported, merge
 from detente.record.rows import Row, document_rows, finding_rows, name_of, published_of, row
@@ -77,6 +78,8 @@ def build(path: Path, inputs: Inputs, alike: Alike) -> str:
             _fill(loader, inputs, alike)
             loader.flush()
             connection.execute(_ACTORS)
+            loader.add_all(list(derived_rows(connection)))
+            loader.flush()
             digest = canonical_hash(connection)
             for key, value in {**inputs.meta, "canonical": digest}.items():
                 loader.add("meta", row("meta", {"key": key, "value": value}))

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import duckdb
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change of `schema.sql` or `views.sql`; a record of another version is rebuilt."""
 
 _CREATE = re.compile(r"CREATE (TABLE|VIEW) (\w+)")

@@ -325,6 +325,35 @@ CREATE TABLE actors (
   documents INTEGER -- documents that report these events
 );
 
+-- What several sources were compared on, by fields alone; one row per thing that they agree on, contradict each other
+-- in, or cannot be compared in.
+CREATE TABLE comparisons (
+  comparison_id VARCHAR NOT NULL, -- [key] content hash over the verdict and the places of the words
+  verdict VARCHAR NOT NULL, -- corroborates, contradicts or incomparable
+  kind VARCHAR NOT NULL, -- what was compared: figure, event, agreement, statement, date, denial, actor, status, cause or identity
+  about VARCHAR NOT NULL, -- the thing that the sources speak of
+  fields VARCHAR[], -- the fields compared, each as `name: value`
+  reason VARCHAR NOT NULL, -- why the verdict follows from the fields
+  independence VARCHAR NOT NULL, -- independent, echo, possibly one origin, or one document
+  independence_note VARCHAR, -- what joins the sources, or that nothing does
+  sources INTEGER, -- number of sources that nothing joins: shared text, outlet or cited source
+  documents INTEGER -- number of documents
+);
+
+-- Who says what in a comparison, one row per place; those of one side say the same.
+CREATE TABLE comparison_witnesses (
+  comparison_id VARCHAR NOT NULL, -- [key] the comparison
+  side INTEGER NOT NULL, -- [key] 1, or 2 for the other side of a contradiction or of what cannot be compared
+  position INTEGER NOT NULL, -- [key] order within the side, from 0
+  says VARCHAR, -- the field compared, as these words give it
+  finding_id VARCHAR, -- the finding; NULL where the comparison found the words itself
+  document_id VARCHAR, -- the document
+  start_char INTEGER, -- first character of the quote
+  end_char INTEGER, -- character after the quote
+  quote VARCHAR NOT NULL, -- the words, exactly as they stand
+  attribution VARCHAR -- who is cited for it; NULL is the author's own voice
+);
+
 -- What a person decided; kept through every rebuild and newer coder.
 CREATE TABLE decisions (
   seq INTEGER NOT NULL, -- [key] its place in the journal

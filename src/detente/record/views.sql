@@ -177,6 +177,113 @@ FROM relation_states s JOIN documents d USING (document_id)
 WHERE s.decision IS DISTINCT FROM 'rejected'
 ORDER BY s.dyad, d.published NULLS LAST, d.name, s.start_char;
 
+-- What several documents say alike, told apart by how far they are independent: one row per entry with its sources.
+CREATE VIEW corroboration AS SELECT
+  c.comparison_id AS comparison_id, -- the entry
+  c.kind AS kind, -- figure, event, agreement, statement, date, status or identity
+  c.about AS about, -- what is said
+  c.sources AS sources, -- number of sources that nothing joins: shared text, outlet or cited source
+  c.documents AS documents, -- number of documents
+  c.independence AS independence, -- independent, echo, or possibly one origin
+  c.independence_note AS independence_note, -- what joins the sources, or that nothing does
+  c.fields AS fields, -- the fields compared, each as `name: value`
+  c.reason AS reason, -- why they say the same
+  (SELECT list(w.quote ORDER BY w.position) FROM comparison_witnesses w WHERE w.comparison_id = c.comparison_id)
+    AS quotes, -- the words of each
+  (SELECT list(w.says ORDER BY w.position) FROM comparison_witnesses w WHERE w.comparison_id = c.comparison_id)
+    AS says, -- the field compared as each gives it, in the order of the quotes
+  (SELECT list(d.name ORDER BY w.position) FROM comparison_witnesses w JOIN documents d USING (document_id)
+    WHERE w.comparison_id = c.comparison_id)
+    AS document_names, -- the document of each
+  (SELECT list(w.document_id ORDER BY w.position) FROM comparison_witnesses w
+    WHERE w.comparison_id = c.comparison_id)
+    AS document_ids, -- its id
+  (SELECT list(w.start_char ORDER BY w.position) FROM comparison_witnesses w
+    WHERE w.comparison_id = c.comparison_id)
+    AS start_chars, -- first character of each quote
+  (SELECT list(w.end_char ORDER BY w.position) FROM comparison_witnesses w
+    WHERE w.comparison_id = c.comparison_id)
+    AS end_chars -- character after each quote
+FROM comparisons c
+WHERE c.verdict = 'corroborates'
+ORDER BY c.kind, c.about, c.comparison_id;
+
+-- Where sources contradict each other, found by comparing fields: both sides with their words.
+CREATE VIEW contradictions AS SELECT
+  c.comparison_id AS comparison_id, -- the comparison
+  c.kind AS kind, -- what was compared: figure, date, denial, actor, status, cause, identity
+  c.about AS about, -- the thing that the sources speak of
+  c.fields AS fields, -- the fields compared, each as `name: value`
+  c.reason AS reason, -- why both cannot hold
+  a.says AS says_a, -- what one side says
+  a.quote AS quote_a, -- its words
+  a.attribution AS attribution_a, -- who is cited for it
+  a.finding_id AS finding_a, -- the finding, where it is one
+  a.document_id AS document_id_a, -- the document
+  da.name AS document_a, -- its name
+  da.publisher AS publisher_a, -- who published it
+  da.published AS published_a, -- when, ISO
+  a.start_char AS start_char_a, -- first character of the quote
+  a.end_char AS end_char_a, -- character after the quote
+  b.says AS says_b, -- what the other side says
+  b.quote AS quote_b, -- its words
+  b.attribution AS attribution_b, -- who is cited for it
+  b.finding_id AS finding_b, -- the finding, where it is one
+  b.document_id AS document_id_b, -- the document
+  db.name AS document_b, -- its name
+  db.publisher AS publisher_b, -- who published it
+  db.published AS published_b, -- when, ISO
+  b.start_char AS start_char_b, -- first character of the quote
+  b.end_char AS end_char_b, -- character after the quote
+  c.independence AS independence, -- independent, echo or one document
+  c.independence_note AS independence_note, -- what joins the sources, or that nothing does
+  (SELECT count(*) FROM comparison_witnesses w WHERE w.comparison_id = c.comparison_id)
+    AS witnesses -- places in all; the further ones stand in comparison_witnesses
+FROM comparisons c
+JOIN comparison_witnesses a ON a.comparison_id = c.comparison_id AND a.side = 1 AND a.position = 0
+JOIN comparison_witnesses b ON b.comparison_id = c.comparison_id AND b.side = 2 AND b.position = 0
+JOIN documents da ON da.document_id = a.document_id JOIN documents db ON db.document_id = b.document_id
+WHERE c.verdict = 'contradicts'
+ORDER BY c.kind, c.about, c.comparison_id;
+
+-- What looks alike in two places and cannot be compared, with the reason.
+CREATE VIEW incomparable AS SELECT
+  c.comparison_id AS comparison_id, -- the comparison
+  c.kind AS kind, -- what was compared: figure, date, denial, actor, status, cause, identity
+  c.about AS about, -- the thing that the sources speak of
+  c.fields AS fields, -- the fields compared, each as `name: value`
+  c.reason AS reason, -- why they cannot be compared
+  a.says AS says_a, -- what one side says
+  a.quote AS quote_a, -- its words
+  a.attribution AS attribution_a, -- who is cited for it
+  a.finding_id AS finding_a, -- the finding, where it is one
+  a.document_id AS document_id_a, -- the document
+  da.name AS document_a, -- its name
+  da.publisher AS publisher_a, -- who published it
+  da.published AS published_a, -- when, ISO
+  a.start_char AS start_char_a, -- first character of the quote
+  a.end_char AS end_char_a, -- character after the quote
+  b.says AS says_b, -- what the other side says
+  b.quote AS quote_b, -- its words
+  b.attribution AS attribution_b, -- who is cited for it
+  b.finding_id AS finding_b, -- the finding, where it is one
+  b.document_id AS document_id_b, -- the document
+  db.name AS document_b, -- its name
+  db.publisher AS publisher_b, -- who published it
+  db.published AS published_b, -- when, ISO
+  b.start_char AS start_char_b, -- first character of the quote
+  b.end_char AS end_char_b, -- character after the quote
+  c.independence AS independence, -- independent, echo or one document
+  c.independence_note AS independence_note, -- what joins the sources, or that nothing does
+  (SELECT count(*) FROM comparison_witnesses w WHERE w.comparison_id = c.comparison_id)
+    AS witnesses -- places in all; the further ones stand in comparison_witnesses
+FROM comparisons c
+JOIN comparison_witnesses a ON a.comparison_id = c.comparison_id AND a.side = 1 AND a.position = 0
+JOIN comparison_witnesses b ON b.comparison_id = c.comparison_id AND b.side = 2 AND b.position = 0
+JOIN documents da ON da.document_id = a.document_id JOIN documents db ON db.document_id = b.document_id
+WHERE c.verdict = 'incomparable'
+ORDER BY c.kind, c.about, c.comparison_id;
+
 -- Cooperation and conflict by pair of states and month: events that happened or are claimed to have, and whose
 -- date is known to the month. Denied, planned, hypothetical and habitual ones are left out, and so are contested ones.
 CREATE VIEW dyad_month AS SELECT
