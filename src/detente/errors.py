@@ -48,3 +48,7 @@ class QueryError(DetenteError):
 
 class VerificationError(DossierError):
     """`verify` found that the dossier does not hold what it claims."""
+
+
+class EndpointError(DetenteError):
+    """A language model's endpoint cannot be reached, refuses, or fails again and again."""

@@ -73,7 +73,7 @@ CREATE TABLE likenesses (
 -- Sources that gave no findings, with the reason.
 CREATE TABLE rejected (
   name VARCHAR NOT NULL, -- [key] file name, or what was given in its place
-  reason VARCHAR NOT NULL, -- [key] one of a closed list: not_found, permission, empty, binary, encoding, encrypted, corrupt, too_large, too_complex, time_limit, memory_limit, no_text, unsupported_format, unsupported_language, malformed_row
+  reason VARCHAR NOT NULL, -- [key] one of a closed list: not_found, permission, empty, binary, encoding, encrypted, corrupt, too_large, too_complex, time_limit, memory_limit, no_text, unsupported_format, unsupported_language, malformed_row, no_answer
   document_id VARCHAR, -- [key] SHA-256 of the bytes, where there were any
   message VARCHAR, -- [local] one line that says what is wrong
   origin VARCHAR -- [local] where it was found

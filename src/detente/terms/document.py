@@ -39,6 +39,7 @@ class Reason(StrEnum):
     UNSUPPORTED_FORMAT = "unsupported_format"
     UNSUPPORTED_LANGUAGE = "unsupported_language"
     MALFORMED_ROW = "malformed_row"
+    NO_ANSWER = "no_answer"
 
 
 @dataclass(frozen=True, slots=True)
