@@ -169,6 +169,65 @@ def export(
 
 
 @app.command()
+def explain(
+    dossier: DossierPath,
+    identity: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", show_default=False, help="The id of a finding or merged event, or how it begins."
+        ),
+    ],
+    as_json: AsJson = False,
+) -> Work:
+    """Say why a row of DOSSIER was coded as it is.
+
+    Its sentence with the quote and the trigger marked, and for each field the words, cue, dictionary row or
+    rule that gave it.
+    """
+    from detente.show.commands.explain import explain as command
+
+    return partial(command, dossier, identity, as_json)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD",
+            show_default=False,
+            help="A folder of gold files (json) or of corpus passages (jsonl).",
+        ),
+    ],
+    findings: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FINDINGS|DOSSIER",
+            show_default=False,
+            help="A file that `detente code` printed, or a dossier's folder.",
+        ),
+    ],
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", show_default=False, help="Write one self-contained page too."),
+    ] = None,
+    misses: Annotated[
+        int,
+        typer.Option("--misses", metavar="N", min=0, help="How many misses and extras the text lists, each."),
+    ] = 20,
+    as_json: AsJson = False,
+) -> Work:
+    """Score findings against gold.
+
+    Scores with intervals, tables of confusions, calibration of confidence, misses and extras with their
+    quotes. A document matches gold by its name without the ending.
+    """
+    from detente.show.commands.evaluate import evaluate as command
+
+    return partial(command, gold, findings, html, misses, as_json)
+
+
+@app.command()
 def verify(dossier: DossierPath, workers: Workers = None, as_json: AsJson = False) -> Work:
     """Check that DOSSIER holds what it claims.
 

@@ -18,7 +18,7 @@ from detente.show.evaluate.plain import FACTUALITIES, FIELDS, LEVELS, type_cells
 
 _LEADS: Mapping[str, str] = {
     "scores": (
-        "Intervals are 95 %, by resampling documents (1,000 draws with a fixed seed). Events on what gold says is "
+        "Intervals are 95 %, by resampling documents (1,000 draws, fixed seed). Events on what gold says is "
         "no event: {traps}; findings in noise: {noise}."
     ),
     "types": (
