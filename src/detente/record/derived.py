@@ -1,7 +1,7 @@
 """Rows that follow from the whole record, made by whatever stands at the door `detente.derivations`.
 
-The door is a group of entry points; the comparison of sources enters by it. A derivation is given a reader of the
-record's tables and gives rows, each with its table. It must be pure: the same record, the same rows.
+The door is a group of entry points; the comparison of sources enters by it. A derivation is given a reader of
+the record's tables and gives rows, each with its table. It must be pure: the same record, the same rows.
 """
 
 from __future__ import annotations
