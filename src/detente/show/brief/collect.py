@@ -11,6 +11,7 @@ from detente.errors import UsageError
 from detente.ontology.plover import plover
 from detente.read.names.dictionary import built_in, rows_of
 from detente.show.brief import ledgers
+from detente.show.brief.comparing import comparisons
 from detente.show.brief.data import (
     BriefData,
     Copy,
@@ -45,6 +46,7 @@ def collect(record: Record, *, dyad: str | None = None) -> BriefData:
         forecasts=ledgers.forecasts(tables, shelf),
         links=ledgers.links(tables, shelf),
         tones=ledgers.tones(tables, shelf),
+        comparisons=comparisons(tables, shelf),
         version=__version__,
         coders=_coders(tables),
         record_hash=record.canonical(),

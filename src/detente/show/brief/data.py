@@ -193,6 +193,33 @@ class ToneRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says of a thing compared, with its place."""
+
+    says: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """What several sources were compared on; fields as in the record's table `comparisons`.
+
+    `sides` holds those who say the same together: one where they agree, two where they do not.
+    """
+
+    id: str
+    verdict: str
+    kind: str
+    about: str
+    reason: str
+    independence: str
+    note: str | None
+    sources: int
+    documents: int
+    sides: tuple[tuple[Said, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BriefData:
     """All that a brief shows. `dyad` is the main one, None where no event touches two states.
 
@@ -213,6 +240,7 @@ class BriefData:
     forecasts: tuple[ForecastRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
     tones: tuple[ToneRow, ...] = ()
+    comparisons: tuple[ComparisonRow, ...] = ()
     version: str = ""
     coders: tuple[str, ...] = ()
     record_hash: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from detente.show.brief.comparing import about_words, of_verdict, standing_words
 from detente.show.brief.data import BriefData, EventRow, Evidence, FigureRow, SourceText
 from detente.show.brief.eventlist import group_words
 from detente.show.brief.labels import BASES, LANGUAGES, LIKENESSES, LINKS, QUADS, REASONS
@@ -31,6 +32,8 @@ def render_markdown(brief: BriefData) -> str:
     parts = (
         [f"# {safe(title_of(brief))}", "", safe(summary_of(brief))],
         _section("Events", _events(brief)),
+        _section("Where sources agree", _agreeing(brief)),
+        _section("Where they differ", _differing(brief)),
         _section("Figures", _figures(brief)),
         _section("Agreements", _agreements(brief)),
         _section("What is expected", _forecasts(brief)),
@@ -88,6 +91,20 @@ def _event(brief: BriefData, event: EventRow) -> Iterator[str]:
         notes.append(f"{event.sources} independent sources")
     yield f"- **{safe(date)}** {what}: {safe(between_words(event, brief.countries))}; {', '.join(notes)}"
     yield from _quotes(brief, event.evidence)
+
+
+def _agreeing(brief: BriefData) -> Iterator[str]:
+    for item in of_verdict(brief, "corroborates"):
+        yield f"- **{safe(about_words(item.about, brief))}** {safe(standing_words(item))}; {safe(item.reason)}"
+        yield from _quotes(brief, (said.evidence for said in item.sides[0]))
+
+
+def _differing(brief: BriefData) -> Iterator[str]:
+    for verdict, mark in (("contradicts", "≠"), ("incomparable", "not comparable:")):
+        for item in of_verdict(brief, verdict):
+            yield f"- **{safe(about_words(item.about, brief))}** {mark} {safe(item.reason)}"
+            for side in item.sides:
+                yield from _quotes(brief, (said.evidence for said in side))
 
 
 def _figures(brief: BriefData) -> Iterator[str]:

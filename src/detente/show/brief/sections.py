@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from detente.show.brief import lists, texts
 from detente.show.brief.chart import lead, legend, timeline
+from detente.show.brief.comparing import agreeing_table, differing_tables
 from detente.show.brief.data import BriefData
 from detente.show.brief.eventlist import events_table, filters
 from detente.show.brief.labels import FACTUALITY
@@ -39,7 +41,7 @@ class Section:
 def sections_of(brief: BriefData) -> tuple[Section, ...]:
     """Every part that has something to show."""
     events = (_timeline(brief), _events(brief)) if brief.events else (_no_events(),)
-    parts = (*events, *_ledgers(brief), *_sources(brief), _guide())
+    parts = (*events, *_compared(brief), *_ledgers(brief), *_sources(brief), _guide())
     return tuple(part for part in parts if part.count != 0 or part.id == "events")
 
 
@@ -58,6 +60,28 @@ def _events(brief: BriefData) -> Section:
 
 def _no_events() -> Section:
     return Section("events", "Events", "Events", "", el("p", "The texts report no event between states."), 0)
+
+
+def _compared(brief: BriefData) -> tuple[Section, ...]:
+    verdicts = Counter(item.verdict for item in brief.comparisons)
+    return (
+        Section(
+            "agree",
+            "Agreeing",
+            "Where sources agree",
+            "What several documents say alike. Those that share text, an outlet or a cited source count once.",
+            agreeing_table(brief),
+            verdicts["corroborates"],
+        ),
+        Section(
+            "differ",
+            "Differing",
+            "Where they differ",
+            "Found by comparing fields; the reason names those that do not fit. Who is right is not judged.",
+            differing_tables(brief),
+            verdicts["contradicts"] + verdicts["incomparable"],
+        ),
+    )
 
 
 def _ledgers(brief: BriefData) -> tuple[Section, ...]:

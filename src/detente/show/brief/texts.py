@@ -44,6 +44,8 @@ def _cited(brief: BriefData) -> Iterable[tuple[str, tuple[Evidence, ...]]]:
         yield from ((item.id, item.evidence) for item in many)
     for single in (brief.figures, brief.forecasts, brief.links, brief.tones):
         yield from ((item.id, (item.evidence,)) for item in single)
+    for compared in brief.comparisons:
+        yield compared.id, tuple(said.evidence for side in compared.sides for said in side)
 
 
 def text_markup(source: SourceText, marks: Sequence[Mark]) -> Html:
