@@ -110,7 +110,13 @@ def _link(row: Row, evidence: Evidence) -> Iterator[Field]:
 
 def _state(row: Row, evidence: Evidence) -> Iterator[Field]:
     start, end = row["start_char"], row["end_char"]
-    yield _cued("state", row["state"], "states", (start, end), evidence, start)
+    found = _cued("state", row["state"], "states", (start, end), evidence, start)
+    others = evidence.cues("states", start, end)
+    if found.mark is None and others:
+        cue = others[0]
+        why = f"the words {evidence.words(cue.start, cue.end)} (states.tsv: {cue.label}), denied in the clause"
+        found = Field("state", row["state"], why, Mark("state", cue.start, cue.end))
+    yield found
     yield from _countries("state of the dyad", row["dyad"].split("-"), row, evidence)
 
 
