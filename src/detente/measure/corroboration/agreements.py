@@ -146,7 +146,7 @@ def _in_full(stems: frozenset[str], cluster: Sequence[Named]) -> str:
         {word.casefold() for name in names for word in _WORD.findall(name)}, key=lambda w: (len(w), w)
     )
     whole = {stem: word for word in reversed(words) for stem in tokens(word) if stem in stems}
-    return ", ".join(whole[stem] for stem in sorted(whole))
+    return ", ".join(sorted(set(whole.values())))
 
 
 def _dates(material: Material, cluster: Sequence[Named]) -> Iterator[Comparison]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from detente.measure.corroboration import periods
 from detente.measure.corroboration.comparison import CONTRADICTS, CORROBORATES, Comparison, Witness
 from detente.measure.corroboration.material import Material, Row
 from detente.record.merge.words import Weights, likeness, tokens, weigh
@@ -28,10 +29,20 @@ def compare(material: Material) -> Iterator[Comparison]:
             reports[event["event_id"]], key=lambda r: (r["document_id"], r["start_char"], r["report_id"])
         )
         happened = [row for row in told if row["factuality"] in _HAPPENED]
-        if len({row["document_id"] for row in happened}) > 1:
-            yield _corroboration(material, event, happened)
+        alike = [row for row in happened if row["type"] == event["type"] and _then(row, event)]
+        if len({row["document_id"] for row in alike}) > 1:
+            yield _corroboration(material, event, alike)
         yield from _denial(material, event, told, happened)
     yield from _pairs(material, reports)
+
+
+def _then(row: Row, event: Row) -> bool:
+    """Whether a report gives a date that meets its event's: one without is no witness of when it happened."""
+    own = periods.period(
+        f"{row['date_start']}/{row['date_end'] or row['date_start']}" if row["date_start"] else None
+    )
+    days = periods.Period(event["first_day"], event["last_day"])
+    return own is not None and event["first_day"] is not None and periods.relation(own, days) != periods.APART
 
 
 def _corroboration(material: Material, event: Row, told: Sequence[Row]) -> Comparison:

@@ -93,10 +93,7 @@ def _clusters(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _says_the_same(one: Item, other: Item) -> bool:
-    if _obstacle(one, other) or not rounding.agree(one.number, other.number):
-        return False
-    # Totals up to different dates agree only where both are written alike: they grow.
-    return not (one.running or other.running) or rounding.agree(one.number, other.number)
+    return rounding.agree(one.number, other.number) and _obstacle(one, other) is None
 
 
 def _obstacle(one: Item, other: Item) -> str | None:
@@ -107,11 +104,25 @@ def _obstacle(one: Item, other: Item) -> str | None:
         return "one is a target, the other is not"
     if one.running or other.running:
         return None if one.running and other.running else _unequal_totals(one, other)
-    if one.period and other.period and periods.relation(one.period, other.period) != periods.SAME:
+    if one.period and other.period and not _one_period(one, other):
         return _unequal_periods(one, other)
     if one.number.bound != other.number.bound:
         return f"different kinds of bound: {_amount(one)} against {_amount(other)}"
     return None
+
+
+def _one_period(one: Item, other: Item) -> bool:
+    """Whether two periods are the same, or one count of the same number is only dated less closely."""
+    if not one.period or not other.period:
+        return False
+    stands = periods.relation(one.period, other.period)
+    dated_less = stands == periods.WITHIN and _is_count(one) and one.number.value == other.number.value
+    return stands == periods.SAME or dated_less
+
+
+def _is_count(item: Item) -> bool:
+    """Whether it counts what happened, not what is there at a time."""
+    return item.row["unit"].startswith("count of") and item.row["indicator"] not in _STANDING_COUNTS
 
 
 def _unequal_totals(one: Item, other: Item) -> str:
@@ -132,7 +143,9 @@ def _corroboration(material: Material, cluster: Sequence[Item]) -> Comparison:
     exact = len({(item.number.value, item.number.bound) for item in cluster}) == 1
     how = "the same number" if exact else "numbers that agree within the rounding of how they are written"
     running = any(item.running for item in cluster)
-    when = "no period of their own, so taken as totals to date" if running else "the same period"
+    spans = {item.period for item in cluster}
+    when = "the same period" if len(spans) == 1 else "the same number, dated less closely by one"
+    when = "no period of their own, so taken as totals to date" if running else when
     reason = f"{how} for the same indicator and parties; {when}"
     return Comparison(CORROBORATES, "figure", _about(cluster[0]), _fields(cluster[0]), reason, (side,))
 
@@ -151,7 +164,12 @@ def _difference(material: Material, one: Sequence[Item], other: Sequence[Item]) 
     a, b = one[0], other[0]
     why = _obstacle(a, b) or _not_one_thing(a, b)
     verdict = INCOMPARABLE if why else CONTRADICTS
-    if not _two_voices(one, other) and (verdict == CONTRADICTS or a.running or b.running):
+    unsaid = a.running or b.running
+    if unsaid and (a.row["unit"].startswith("count") or not _two_voices(one, other)):
+        return
+    if verdict == CONTRADICTS and not _two_voices(one, other):
+        return
+    if _is_count(a) and a.period and b.period and periods.relation(a.period, b.period) == periods.APART:
         return
     reason = why or f"{_amount(a)} and {_amount(b)} differ by more than their rounding, all else equal"
     sides = (
@@ -167,8 +185,7 @@ def _not_one_thing(one: Item, other: Item) -> str | None:
         return f"totals up to different dates: {_amount(one)} and {_amount(other)}"
     if one.number.bound in ("min", "max"):
         return f"both are bounds, and neither excludes the other: {_amount(one)} and {_amount(other)}"
-    counts = one.row["unit"].startswith("count of") and one.row["indicator"] not in _STANDING_COUNTS
-    if counts and one.period and (one.period.days or _LONGEST_COUNT + 1) > _LONGEST_COUNT:
+    if _is_count(one) and one.period and (one.period.days or _LONGEST_COUNT + 1) > _LONGEST_COUNT:
         return f"counts over {periods.extent(one.period)}, which may be of different occurrences"
     return None
 
