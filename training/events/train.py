@@ -266,7 +266,7 @@ def main() -> None:
     average = Average(model)
     args.out.mkdir(parents=True, exist_ok=True)
     hashes = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
-    settings = {k: str(v) for k, v in vars(args).items()}
+    settings = {k: v for k, v in vars(args).items() if isinstance(v, int | float)}
     (args.out / "training.json").write_text(json.dumps({"settings": settings, "data": hashes}, indent=1) + "\n")
     for epoch in range(args.epochs):
         began, sums = time.perf_counter(), {}

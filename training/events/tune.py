@@ -31,6 +31,7 @@ GRID = {
     "fallback": [0.0, 0.02, 0.05, 0.1],
     "date": [0.1, 0.2, 0.3, 0.4],
     "attributed": [0.3, 0.4, 0.5, 0.6],
+    "attributed_cue": [0.05, 0.1, 0.2, 0.3, 0.5],
 }
 SCORED = {"trigger": "type", "country_actor": "triple", "country_recipient": "triple", "fallback": "triple"}
 
@@ -116,7 +117,7 @@ def main() -> None:
     weights = replace(weights, session=Remembered(weights.session))
     gold, texts = dev_texts(args.corpus, Reader.load(()))
     for name, values in GRID.items():
-        field = SCORED.get(name, {"attributed": "attribution"}.get(name, name))
+        field = SCORED.get(name, {"attributed": "attribution", "attributed_cue": "attribution"}.get(name, name))
         scores = {value: measured(with_threshold(weights, name, value), gold, texts, field) for value in values}
         best = max(scores, key=lambda v: (round(scores[v], 4), -v))
         print(name, field, {v: round(s, 4) for v, s in scores.items()}, "->", best, flush=True)

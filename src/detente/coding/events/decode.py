@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from detente.coding.events.heads import SPAN_CHANNELS, Heads, sigmoid
+from detente.coding.events.heads import SPAN_CHANNELS, Heads, sigmoid, softmax
 from detente.coding.events.mentions import MENTION_KINDS, ranks_of, salience
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ def acts_in(
     clocks = _located(times, window.offsets)
     dates = _date_scores(heads, triggers, centres, hidden, clocks)
     acts = []
-    for t, (a, b, kind) in enumerate(runs):
+    for t, (a, b, _) in enumerate(runs):
+        both = probabilities[a : b + 1, 1:].mean(0) * _kind_shares(event["mode"][t], weights)
+        kind = int(both.argmax()) + 1
         share = sigmoid(spans[t])
         groups = tuple(
             _groups(share[c], words, weights.card["thresholds"]["span"]) for c in range(len(SPAN_CHANNELS))
@@ -255,6 +257,13 @@ def _mode(kind: str, logits: Array, names: list[str]) -> str | None:
     mine = [i for i, name in enumerate(names) if name.startswith(f"{kind}.")]
     best = names[max(mine, key=lambda i: (logits[i], -i))].partition(".")[2]
     return None if best == "none" else best
+
+
+def _kind_shares(mode_logits: Array, weights: Weights) -> Array:
+    """The share (16,) of each type in the distribution over all modes: a second opinion on the type."""
+    shares = softmax(mode_logits)
+    of = np.array([weights.card["types"].index(name.partition(".")[0]) for name in weights.card["modes"]])
+    return np.bincount(of, weights=shares, minlength=len(weights.card["types"]))
 
 
 def _contexts(probabilities: Array, weights: Weights) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.coding.attribution import find_attributions, voucher
 from detente.coding.events.decode import ATTRIBUTION, CUE, PLACE, QUOTE, acts_in
 from detente.coding.events.mentions import country_mentions, dated
 from detente.coding.events.parties import parties
@@ -17,6 +18,7 @@ from detente.terms import EventReport, Party, Place, Span, event_content, findin
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from detente.coding.attribution import Attribution
     from detente.coding.events.decode import Act, Group
     from detente.coding.events.weights import Weights
     from detente.ontology import Reading as OntologyReading
@@ -36,9 +38,10 @@ def code_events(
     weights = weights or shipped()
     mentions = country_mentions(reading.names)
     times = dated(reading.times)
+    vouchers = find_attributions(document.text, reading)
     pieces = pieces_of(document.text, reading.sentences, weights.tokenizer)
     reports = [
-        report_of(document, reading, act, mentions, weights, ontology)
+        report_of(document, reading, act, mentions, vouchers, weights, ontology)
         for window in plan(pieces)
         for act in acts_in(document.text, window, mentions, times, weights)
     ]
@@ -51,6 +54,7 @@ def report_of(
     reading: Reading,
     act: Act,
     mentions: Sequence[Mention],
+    vouchers: tuple[Attribution, ...],
     weights: Weights,
     ontology: OntologyReading,
 ) -> EventReport | None:
@@ -78,7 +82,7 @@ def report_of(
         start=start,
         end=end,
         quote=text[start:end],
-        attribution=_attribution(text, act, mentions, thresholds["attributed"]),
+        attribution=_attribution(text, act, mentions, vouchers, thresholds),
         confidence=calibrated(act.confidence, weights.card["calibration"]),
         coder=f"{weights.card['name']}-{weights.card['digest']}",
         ontology=f"plover-{plover().version}-{ontology}",
@@ -134,17 +138,24 @@ def _best(groups: Sequence[Group]) -> Group | None:
     return max(groups, key=lambda g: (g.score, -g.start), default=None)
 
 
-def _attribution(text: str, act: Act, mentions: Sequence[Mention], threshold: float) -> Party | None:
-    if act.attributed <= threshold:
-        return None
+def _attribution(
+    text: str,
+    act: Act,
+    mentions: Sequence[Mention],
+    vouchers: tuple[Attribution, ...],
+    thresholds: Mapping[str, float],
+) -> Party | None:
+    """Who vouches: the words the model marks, or where it is in doubt those that a cue of speech gives."""
     group = _best(act.spans[ATTRIBUTION])
-    if group is None:
+    if act.attributed > thresholds["attributed"] and group is not None:
+        inside = [m for m in mentions if m.start < group.end and group.start < m.end]
+        country = inside[0].country if inside else None
+        name = " ".join(text[group.start : group.end].split())
+        return Party(name=name, country=country, start=group.start, end=group.end)
+    if act.attributed <= thresholds["attributed_cue"]:
         return None
-    inside = [m for m in mentions if m.start < group.end and group.start < m.end]
-    country = inside[0].country if inside else None
-    return Party(
-        name=" ".join(text[group.start : group.end].split()), country=country, start=group.start, end=group.end
-    )
+    cued = voucher(vouchers, act.start, act.end)
+    return cued.party if cued else None
 
 
 def _place(text: str, act: Act, names: Sequence[Mention]) -> Place | None:
