@@ -25,11 +25,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "corpus"))
 from split import split_of
 
 GRID = {
-    "trigger": [0.4, 0.5, 0.6, 0.7, 0.8],
-    "country_actor": [0.3, 0.4, 0.5, 0.6, 0.7],
-    "country_recipient": [0.25, 0.35, 0.45, 0.55, 0.65],
+    "trigger": [0.4, 0.45, 0.5, 0.55, 0.6, 0.7],
+    "country_actor": [0.4, 0.5, 0.6, 0.7],
+    "country_recipient": [0.45, 0.55, 0.65, 0.75],
     "fallback": [0.0, 0.02, 0.05, 0.1],
-    "date": [0.1, 0.2, 0.3, 0.4],
     "attributed": [0.3, 0.4, 0.5, 0.6],
     "attributed_cue": [0.05, 0.1, 0.2, 0.3, 0.5],
 }

@@ -97,7 +97,7 @@ def acts_in(
     event = heads.event(triggers)
     spans = heads.spans(triggers, centres, hidden)
     near = _located(mentions, window.offsets)
-    ranks = ranks_of([m.country or "" for _, _, m in near], salience(mentions))
+    ranks = ranks_of([m.country or "" for _, _, m in near], salience(m for _, _, m in near))
     pairs = _pair_scores(heads, triggers, centres, hidden, near, ranks, spans)
     exclusion = heads.exclusion(triggers)
     clocks = _located(times, window.offsets)
