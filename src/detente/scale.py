@@ -15,12 +15,16 @@ from typing import BinaryIO
 from detente.errors import UsageError
 from detente.ingest import close_workers, discover
 from detente.ontology import reading_of
-from detente.pipeline import Settings, code_source
+from detente.pipeline import Settings, code_source, coder_of
 from detente.record import Added, Coded, Dossier, Progress, Task, Verification
 from detente.terms import Reason, Rejected
 
 _AHEAD = 4
 """Sources handed out a worker before the first result is waited for: memory does not grow with their number."""
+
+
+ANSWERS = "answers"
+"""The folder of a dossier that keeps a language model's answers, so that a rebuild needs no model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,18 @@ class Coding:
     @property
     def choices(self) -> dict[str, str | list[str]]:
         """The settings in words."""
-        return {"dictionaries": list(self.settings.dictionaries), "ontology": self.settings.ontology}
+        settings = self.settings
+        words: dict[str, str | list[str]] = {
+            "dictionaries": list(settings.dictionaries),
+            "ontology": settings.ontology,
+        }
+        if settings.coder != "encoder":
+            words |= {
+                "coder": settings.coder,
+                "model": settings.model or "",
+                "base_url": settings.base_url or "",
+            }
+        return words
 
     def __call__(self, tasks: Iterable[Task]) -> Iterator[Coded]:
         """What each source gives, in their order. Raises UsageError for fewer than one worker."""
@@ -91,7 +106,7 @@ def add(
 
     Without `settings`, those that the dossier was made with hold.
     """
-    settings = settings or settings_of(dossier)
+    settings = keeping(dossier, settings or settings_of(dossier))
     sources = discover(paths, stdin=stdin)
     return dossier.add(sources, Coding(settings, workers), published=settings.published, progress=progress)
 
@@ -104,7 +119,8 @@ def rebuild(
     progress: Progress | None = None,
 ) -> None:
     """Code every source of a dossier anew and publish its record; what a person decided stays."""
-    dossier.rebuild(Coding(settings or settings_of(dossier), workers), progress=progress)
+    settings = keeping(dossier, settings or settings_of(dossier))
+    dossier.rebuild(Coding(settings, workers), progress=progress)
 
 
 def verify(dossier: Dossier, *, workers: int = 1, progress: Progress | None = None) -> Verification:
@@ -113,11 +129,24 @@ def verify(dossier: Dossier, *, workers: int = 1, progress: Progress | None = No
 
 
 def settings_of(dossier: Dossier) -> Settings:
-    """The settings that a dossier was made with."""
+    """The settings that a dossier was made with; a language model's answers are kept in the dossier."""
     choices = dossier.choices
     dictionaries = choices.get("dictionaries", ())
     ontology = choices.get("ontology", Settings().ontology)
-    return Settings(dictionaries=tuple(dictionaries), ontology=reading_of(str(ontology)))
+    coder, model, base_url = (str(choices.get(name, "")) for name in ("coder", "model", "base_url"))
+    return Settings(
+        dictionaries=tuple(dictionaries),
+        ontology=reading_of(str(ontology)),
+        coder=coder_of(coder or "encoder"),
+        model=model or None,
+        base_url=base_url or None,
+        answers=str(dossier.path / ANSWERS),
+    )
+
+
+def keeping(dossier: Dossier, settings: Settings) -> Settings:
+    """The settings with a language model's answers kept in the dossier, where no other folder is named."""
+    return settings if settings.answers else replace(settings, answers=str(dossier.path / ANSWERS))
 
 
 def _code(task: Task, settings: Settings) -> Coded:

@@ -8,7 +8,7 @@ from detente.coding.events import code_events
 from detente.coding.figures import code_figures
 from detente.coding.ledgers import code_agreements, code_forecasts, code_links, code_offices, code_states
 from detente.ontology import Reading as OntologyReading
-from detente.terms import Document, Finding, Reading, Zone, order_key
+from detente.terms import Document, EventReport, Finding, Reading, Zone, order_key
 
 _CODERS: tuple[Callable[[Document, Reading], Sequence[Finding]], ...] = (
     code_figures,
@@ -20,18 +20,29 @@ _CODERS: tuple[Callable[[Document, Reading], Sequence[Finding]], ...] = (
 )
 
 
-def code(document: Document, reading: Reading, *, ontology: OntologyReading = "manual") -> tuple[Finding, ...]:
+def code(
+    document: Document,
+    reading: Reading,
+    *,
+    ontology: OntologyReading = "manual",
+    events: Sequence[EventReport] | None = None,
+) -> tuple[Finding, ...]:
     """The findings in a document, in order; `ontology` names the reading of PLOVER where its sources differ.
 
+    `events` are those of another event coder; without them the shipped encoder codes events.
     A finding whose quote does not stand at its offsets, or that leaves the body, is not given: what cannot be
     anchored is not recorded.
     """
-    findings = {finding.id: finding for finding in _anchored(document, _all(document, reading, ontology))}
+    findings = {
+        finding.id: finding for finding in _anchored(document, _all(document, reading, ontology, events))
+    }
     return tuple(sorted(findings.values(), key=order_key))
 
 
-def _all(document: Document, reading: Reading, ontology: OntologyReading) -> Iterator[Finding]:
-    yield from code_events(document, reading, ontology=ontology)
+def _all(
+    document: Document, reading: Reading, ontology: OntologyReading, events: Sequence[EventReport] | None
+) -> Iterator[Finding]:
+    yield from code_events(document, reading, ontology=ontology) if events is None else events
     for coder in _CODERS:
         yield from coder(document, reading)
 

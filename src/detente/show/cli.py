@@ -19,13 +19,18 @@ from detente.show import console
 from detente.show.console import Exit
 from detente.show.options import (
     AsJson,
+    BaseUrl,
     BriefFormat,
     CodeFormat,
+    Coder,
+    CodingOptions,
     Dictionaries,
     DossierPath,
     DyadOption,
     ExportFormat,
+    Model,
     Paths,
+    Prices,
     Published,
     QueryFormat,
     ReadFormat,
@@ -57,6 +62,10 @@ def run(
     published: Published = None,
     dyad: DyadOption = None,
     dictionary: Dictionaries = None,
+    coder: Coder = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    prices: Prices = None,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> Work:
@@ -67,7 +76,8 @@ def run(
     """
     from detente.show.commands.run import run as command
 
-    return partial(command, paths, output, published, dyad, dictionary or [], workers, as_json)
+    asked = CodingOptions(published, dictionary or [], coder, model, base_url, prices)
+    return partial(command, paths, output, dyad, asked, workers, as_json)
 
 
 @app.command()
@@ -78,13 +88,18 @@ def code(
     ] = CodeFormat.JSONL,
     published: Published = None,
     dictionary: Dictionaries = None,
+    coder: Coder = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    prices: Prices = None,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> Work:
     """Print the findings of PATHs, one a line, without a dossier."""
     from detente.show.commands.code import code as command
 
-    return partial(command, paths, form.value, published, dictionary or [], workers, as_json)
+    asked = CodingOptions(published, dictionary or [], coder, model, base_url, prices)
+    return partial(command, paths, form.value, asked, workers, as_json)
 
 
 @app.command()

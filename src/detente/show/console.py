@@ -15,6 +15,7 @@ from detente.errors import (
     DetenteError,
     DossierBusyError,
     DossierError,
+    EndpointError,
     IngestError,
     QueryError,
     UsageError,
@@ -34,6 +35,7 @@ class Exit(IntEnum):
     DOSSIER = 6
     QUERY = 7
     SOME_REJECTED = 8
+    ENDPOINT = 9
     INTERRUPTED = 130
     BROKEN_PIPE = 141
 
@@ -48,6 +50,7 @@ MEANING: Mapping[Exit, str] = {
     Exit.DOSSIER: "the dossier or the output cannot be opened or written",
     Exit.QUERY: "the SQL failed, was not allowed, or ran out of time or memory",
     Exit.SOME_REJECTED: "done, but some inputs could not be read; each is named on standard error",
+    Exit.ENDPOINT: "the language model's server failed or refused; what was stored is kept",
     Exit.INTERRUPTED: "stopped by Ctrl-C; what was stored is kept",
     Exit.BROKEN_PIPE: "the reader of standard output went away",
 }
@@ -59,6 +62,7 @@ _BY_ERROR: tuple[tuple[type[DetenteError], Exit], ...] = (
     (DossierBusyError, Exit.BUSY),
     (DossierError, Exit.DOSSIER),
     (QueryError, Exit.QUERY),
+    (EndpointError, Exit.ENDPOINT),
 )
 
 _DISK: Mapping[int, str] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +19,14 @@ class CodeFormat(StrEnum):
     POLECAT = "polecat"
     ICEWS = "icews"
     GDELT = "gdelt"
+
+
+class CoderName(StrEnum):
+    """Who codes events."""
+
+    ENCODER = "encoder"
+    LLM = "llm"
+    HYBRID = "hybrid"
 
 
 class ReadFormat(StrEnum):
@@ -46,6 +56,18 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     JSONL = "jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class CodingOptions:
+    """The options that decide what is found, as given."""
+
+    published: str | None = None
+    dictionaries: Sequence[Path] = ()
+    coder: str | None = None
+    model: str | None = None
+    base_url: str | None = None
+    prices: str | None = None
 
 
 Paths = Annotated[
@@ -90,6 +112,36 @@ Workers = Annotated[
         min=1,
         show_default=False,
         help="Processes to code with; without it one a core, or one in all for a few texts.",
+    ),
+]
+Coder = Annotated[
+    CoderName | None,
+    typer.Option(
+        "--coder",
+        show_default=False,
+        help="Who codes events: encoder (shipped, the default), llm, or hybrid (llm where encoder is unsure).",
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", show_default=False, help="The language model's name there."),
+]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        show_default=False,
+        help="Its OpenAI-compatible server, like http://localhost:8080/v1; the key: DETENTE_LLM_KEY.",
+    ),
+]
+Prices = Annotated[
+    str | None,
+    typer.Option(
+        "--prices",
+        metavar="IN,OUT",
+        show_default=False,
+        help="Prices of a million tokens in and out, to tell the cost.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on standard output.")]

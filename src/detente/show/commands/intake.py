@@ -6,18 +6,24 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from detente.errors import UsageError
-from detente.pipeline import Settings
+from detente.pipeline import Settings, coder_of
+from detente.record import Dossier
+from detente.scale import settings_of
 from detente.show import console
 from detente.show.console import Exit
+from detente.show.options import CodingOptions
 from detente.terms import Rejected
 
 _LITTLE = 200_000
 """Bytes in all below which starting processes takes longer than it saves."""
+
+_PRICES = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?),([0-9]{1,6}(?:\.[0-9]{1,6})?)")
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -28,6 +34,37 @@ def settings_for(published: str | None, dictionaries: Sequence[Path]) -> Setting
         if not path.is_file():
             raise UsageError(f"{path}: no such dictionary; name a TSV file")
     return Settings(checked_date(published), tuple(str(path) for path in dictionaries))
+
+
+def coding_settings(asked: CodingOptions) -> Settings:
+    """The same with who codes events. Raises UsageError where these options do not fit together."""
+    settings = settings_for(asked.published, asked.dictionaries)
+    return replace(
+        settings,
+        coder=coder_of(asked.coder or "encoder"),
+        model=asked.model,
+        base_url=asked.base_url,
+        prices=_prices(asked.prices),
+    )
+
+
+def settings_in(dossier: Dossier, asked: CodingOptions, wanted: Settings) -> Settings:
+    """Those that a dossier was made with, as far as the options do not say otherwise."""
+    kept = replace(settings_of(dossier), published=wanted.published, prices=wanted.prices)
+    if asked.dictionaries:
+        kept = replace(kept, dictionaries=wanted.dictionaries)
+    if asked.coder:
+        kept = replace(kept, coder=wanted.coder, model=wanted.model, base_url=wanted.base_url)
+    return kept
+
+
+def _prices(given: str | None) -> tuple[float, float] | None:
+    if given is None:
+        return None
+    found = _PRICES.fullmatch(given)
+    if found is None:
+        raise UsageError(f"--prices {given}: not two prices of a million tokens; write them like 0.15,0.60")
+    return float(found[1]), float(found[2])
 
 
 def checked_date(published: str | None) -> str | None:

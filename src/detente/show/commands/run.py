@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from detente.ingest import Source, discover
 from detente.record import Dossier
-from detente.scale import Coding, settings_of
+from detente.scale import Coding
 from detente.show import console
 from detente.show.brief.collect import given_dyad
 from detente.show.commands import intake
+from detente.show.commands.asked import tallied
 from detente.show.commands.brief import write_brief
+from detente.show.options import CodingOptions
 from detente.terms import Reason, Rejected
 
 Found = Source | Rejected
@@ -22,14 +23,13 @@ Found = Source | Rejected
 def run(
     paths: list[str],
     output: Path,
-    published: str | None,
     dyad: str | None,
-    dictionaries: Sequence[Path],
+    asked: CodingOptions,
     workers: int | None,
     as_json: bool,
 ) -> int:
     """Add what the paths hold to the dossier, code what is new, and write its brief."""
-    settings = intake.settings_for(published, dictionaries)
+    wanted = intake.coding_settings(asked)
     main = given_dyad(dyad) if dyad else None
     origins: set[str] = set()
     incoming = _noted(discover(paths, stdin=intake.standard_input()), origins)
@@ -38,12 +38,11 @@ def run(
         intake.tell_rejected(turned_away)
         raise console.NothingReadError("no input holds a text, so no dossier was made")
     with Dossier.open(output, write=True, create=True) as dossier:
-        if not dictionaries:
-            settings = replace(settings_of(dossier), published=settings.published)
-        with console.bar("coding") as progress:
+        settings = intake.settings_in(dossier, asked, wanted)
+        with tallied(settings) as asking, console.bar("coding") as progress:
             added = dossier.add(
                 chain(turned_away, found or ()),
-                Coding(settings, intake.workers_for(paths, workers)),
+                Coding(asking.settings, intake.workers_for(paths, workers)),
                 published=settings.published,
                 progress=progress,
             )
@@ -52,7 +51,8 @@ def run(
     intake.tell_rejected(rejected)
     summary = {"dossier": str(output), "brief": str(brief), "new": added.new, "coded": added.coded, **shown}
     if as_json:
-        console.print_json({**summary, "rejected": [intake.row_of(item) for item in rejected]})
+        told = {"llm": asking.summary} if asking.summary else {}
+        console.print_json({**summary, **told, "rejected": [intake.row_of(item) for item in rejected]})
     else:
         print(_told(summary, rejected))
     return intake.outcome(len(origins) - len({item.origin for item in rejected}), len(rejected))
