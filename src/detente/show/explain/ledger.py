@@ -37,7 +37,8 @@ def _figure(row: Row, evidence: Evidence) -> Iterator[Field]:
     yield _cued("indicator", row["indicator"], "indicators", within, evidence, start)
     yield from _countries("party", row["parties"], row, evidence)
     if row["direction"]:
-        yield Field("direction", row["direction"], "who gives to whom, in the clause")
+        mutual = "both ways" if "<>" in row["direction"] else "from the one to the other"
+        yield Field("direction", row["direction"], f"{mutual}, as the indicator and the clause say")
     yield _dated("period", row["period"], _PERIODS.get(row["period_basis"], ""), row, evidence)
     if row["change_vs"]:
         yield Field("change against", row["change_vs"], "the base that the clause names")
