@@ -62,6 +62,10 @@ def test_every_row_uses_known_types_modes_and_contexts():
         ("SANCTION", "discontinue", ("economic",), "163"),
         ("COOPERATE", None, (), "060"),
         ("MOBILIZE", "weapons", (), "150"),
+        ("ACCUSE", "allege", (), "112"),
+        ("ACCUSE", "allege", ("human_rights",), "1122"),
+        ("ASSAULT", None, ("military",), "190"),
+        ("ASSAULT", "drone", ("military",), "195"),
     ],
 )
 def test_cameo_of(event_type, mode, contexts, code):

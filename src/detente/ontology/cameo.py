@@ -35,13 +35,17 @@ class CameoRow:
 @cache
 def crosswalk(reading: Reading = "manual") -> dict[str, CameoRow]:
     """CAMEO code to PLOVER. Where the crosswalk file and the manual differ, `reading` chooses."""
+    return {row.cameo: row for row in _rows({"both", reading})}
+
+
+def _rows(sources: set[str]) -> list[CameoRow]:
     table = resources.files("detente").joinpath("data/ontology/cameo.tsv").read_text(encoding="utf-8")
     lines = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return {
-        cameo: CameoRow(cameo, kind, mode or None, frozenset(contexts.split()), name)
+    return [
+        CameoRow(cameo, kind, mode or None, frozenset(contexts.split()), name)
         for cameo, source, kind, mode, contexts, name in lines[1:]
-        if source in {"both", reading}
-    }
+        if source in sources
+    ]
 
 
 @cache
@@ -54,7 +58,7 @@ def cameo_of(
     a longer, then the lower. None where no code has the type.
     """
     asked = frozenset(contexts)
-    rows = [row for row in crosswalk(reading).values() if row.type == event_type]
+    rows = [row for row in _rows({"both", reading, "inverse"}) if row.type == event_type]
     if not rows:
         return None
     return min(rows, key=lambda row: _misfit(row, mode, asked)).cameo
