@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -80,12 +81,15 @@ def clusters(material: Material) -> list[list[Named]]:
         if not _SEVERAL.search(row["name"]) and len(row["parties"] or ()) > 1
     ]
     found: list[list[Named]] = []
+    sharing: dict[tuple[str, str], set[int]] = defaultdict(set)
     for item in sorted(named, key=lambda item: (not item.proper, item.row["date"] is None)):
-        home = next((c for c in found if all(_one(item, other) for other in c)), None)
-        if home is None:
-            found.append([item])
-        else:
-            home.append(item)
+        near = sorted(set().union(*(sharing[item.form, word] for word in item.words)))
+        home = next((n for n in near if all(_one(item, other) for other in found[n])), len(found))
+        if home == len(found):
+            found.append([])
+        found[home].append(item)
+        for word in item.words:
+            sharing[item.form, word].add(home)
     return [sorted(c, key=lambda n: (n.document, n.row["start_char"])) for c in found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -40,14 +41,22 @@ class Stated:
 
 def compare(material: Material) -> Iterator[Comparison]:
     """Causes that exclude each other, stated for the same victims."""
-    found = [stated for text in material.texts.values() for stated in _stated(text)]
-    for one, other in combinations(found, 2):
-        if one.cause == other.cause or not one.victims & other.victims:
-            continue
-        if (one.cause in _CRAFT) != (other.cause in _CRAFT):
-            continue
-        if one.text.id != other.text.id or 0 < abs(one.sentence - other.sentence) <= _NEAR:
-            yield _comparison(one, other)
+    of_victim: dict[str, list[Stated]] = defaultdict(list)
+    for text in material.texts.values():
+        for stated in _stated(text):
+            for victim in sorted(stated.victims):
+                of_victim[victim].append(stated)
+    for victim in sorted(of_victim):
+        for one, other in combinations(of_victim[victim], 2):
+            if _exclude(one, other):
+                yield _comparison(one, other)
+
+
+def _exclude(one: Stated, other: Stated) -> bool:
+    """Whether two causes exclude each other and are stated near enough to be of one death or loss."""
+    if one.cause == other.cause or (one.cause in _CRAFT) != (other.cause in _CRAFT):
+        return False
+    return one.text.id != other.text.id or 0 < abs(one.sentence - other.sentence) <= _NEAR
 
 
 def _stated(text: Text) -> Iterator[Stated]:

@@ -170,7 +170,7 @@ def _said(row: Row) -> str:
 
 def _about(event: Row) -> str:
     mode = f" {event['mode']}" if event["mode"] else ""
-    between = f"{_side(event, 'actor')} {'and' if event['reciprocal'] else 'to'} {_side(event, 'recipient')}"
+    between = f"{_side(event, 'actor')}{'<>' if event['reciprocal'] else '>'}{_side(event, 'recipient')}"
     return ", ".join((f"{event['type']}{mode}", between, *([event["date_edtf"]] if event["date_edtf"] else [])))
 
 

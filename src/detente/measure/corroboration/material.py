@@ -51,12 +51,12 @@ class Text:
 
     def sentence_at(self, place: int) -> int:
         """The number of the sentence that holds a character, -1 where none does."""
-        at = bisect_right([s.start for s in self.sentences], place) - 1
+        at = bisect_right(self.sentences, place, key=lambda s: s.start) - 1
         return at if at >= 0 and place < self.sentences[at].end else -1
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names inside a stretch of the text."""
-        low = bisect_right([n.start for n in self.names], start - 1)
+        low = bisect_right(self.names, start - 1, key=lambda n: n.start)
         return [n for n in self.names[low : low + 200] if n.start < end and n.end <= end]
 
     def times_in(self, start: int, end: int) -> list[When]:

@@ -7,6 +7,7 @@ two texts count from one day to one occurrence and arrive at different days, the
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -46,12 +47,15 @@ class Distance:
 def compare(material: Material) -> Iterator[Comparison]:
     """What the distances that the documents give from one day to one occurrence say of its date."""
     dated = _dated(material)
-    found = [d for text in material.texts.values() if _HINT.search(text.text) for d in _distances(text, dated)]
-    for one, other in combinations(found, 2):
-        if one.text.id == other.text.id or one.occurrence != other.occurrence:
-            continue
-        if one.reference == other.reference and _one_occurrence(one, other):
-            yield _comparison(one, other)
+    found: dict[tuple[str, date], list[Distance]] = defaultdict(list)
+    for text in material.texts.values():
+        if _HINT.search(text.text):
+            for distance in _distances(text, dated):
+                found[distance.occurrence, distance.reference].append(distance)
+    for key in sorted(found):
+        for one, other in combinations(found[key], 2):
+            if one.text.id != other.text.id and _one_occurrence(one, other):
+                yield _comparison(one, other)
 
 
 def _one_occurrence(one: Distance, other: Distance) -> bool:
@@ -123,7 +127,7 @@ def _comparison(one: Distance, other: Distance) -> Comparison:
         f"counted from: {one.reference.isoformat()}",
         f"distance: {_words(one)} and {_words(other)}",
     )
-    about = f"date of the {one.occurrence}, {countries}"
+    about = f"date of the {one.occurrence}, {'-'.join(sorted(one.countries | other.countries))}"
     witnesses = tuple(
         d.text.witness(d.start, d.end, f"{_words(d)}, so {d.day.isoformat()}") for d in (one, other)
     )

@@ -10,14 +10,14 @@ from detente.show.brief.data import BriefData, ComparisonRow, Evidence, Said
 from detente.show.brief.lists import in_words, row, table
 from detente.show.brief.markup import Child, Html, el, join
 from detente.show.brief.shelf import Row, Shelf, Tables
-from detente.show.brief.words import capital, counted, country_words, direction_words, dyad_words
+from detente.show.brief.words import capital, counted, country_words, direction_words, dyad_words, type_words
 
 _CODES = re.compile(r"\b[A-Z]{3}(?:(?:<>|>)[A-Z]{3}|(?:-[A-Z]{3})+)\b")
+_TYPE = re.compile(r"[A-Z]{4,}\b")
 _STANDINGS = {
     "independent": "independent",
     "echo": "one source, repeated",
     "possibly one origin": "possibly one origin",
-    "one document": "one document",
 }
 
 
@@ -65,7 +65,7 @@ def agreeing_table(brief: BriefData) -> Html:
         row(
             f"r-{item.id}",
             [
-                ("What they say", [about_words(item.about, brief), _note(item.reason)]),
+                ("What they say", [about_words(item, brief), _note(item.reason)]),
                 ("Sources", [standing_words(item), _note(item.note)]),
                 (heads[-1], _side(item.sides[0], brief)),
             ],
@@ -92,7 +92,7 @@ def _sides_table(items: Sequence[ComparisonRow], brief: BriefData) -> Html:
         row(
             f"r-{item.id}",
             [
-                ("On what", [about_words(item.about, brief), _note(item.reason), _note(standing_words(item))]),
+                ("On what", [about_words(item, brief), _note(item.reason), _note(standing_words(item))]),
                 ("One side", _side(item.sides[0], brief)),
                 ("The other side", _side(item.sides[-1], brief)),
             ],
@@ -117,11 +117,18 @@ def standing_words(item: ComparisonRow) -> str:
     """How many sources there are and how far they are independent."""
     if item.independence == "independent":
         return counted(item.sources, "independent source")
+    if item.independence == "one document":
+        return "in one document"
     return f"{_STANDINGS.get(item.independence, item.independence)}, {counted(item.documents, 'document')}"
 
 
-def about_words(about: str, brief: BriefData) -> str:
-    """What is compared, its countries by name."""
+def about_words(item: ComparisonRow, brief: BriefData) -> str:
+    """What is compared, its countries and type of event by name."""
+    about = item.about
+    if _TYPE.match(about):
+        act, _, rest = about.partition(", ")
+        kind, _, mode = act.partition(" ")
+        about = f"{type_words(kind, mode or None)}, {rest}"
     return capital(codes_in_words(about, brief))
 
 

@@ -95,14 +95,14 @@ def _event(brief: BriefData, event: EventRow) -> Iterator[str]:
 
 def _agreeing(brief: BriefData) -> Iterator[str]:
     for item in of_verdict(brief, "corroborates"):
-        yield f"- **{safe(about_words(item.about, brief))}** {safe(standing_words(item))}; {safe(item.reason)}"
+        yield f"- **{safe(about_words(item, brief))}** {safe(standing_words(item))}; {safe(item.reason)}"
         yield from _quotes(brief, (said.evidence for said in item.sides[0]))
 
 
 def _differing(brief: BriefData) -> Iterator[str]:
     for verdict, mark in (("contradicts", "≠"), ("incomparable", "not comparable:")):
         for item in of_verdict(brief, verdict):
-            yield f"- **{safe(about_words(item.about, brief))}** {mark} {safe(item.reason)}"
+            yield f"- **{safe(about_words(item, brief))}** {mark} {safe(item.reason)}"
             for side in item.sides:
                 yield from _quotes(brief, (said.evidence for said in side))
 
