@@ -172,6 +172,17 @@ def test_the_model_dates_words_that_the_reader_does_not_know(tmp_path):
     assert (event.date_start, event.date_edtf, event.date_basis) == ("2024-01-19", "2024-01-19", "relative")
 
 
+def test_words_around_the_sentence_can_say_when_and_where(tmp_path):
+    text = "In May 2020 crowds gathered in Szohod. Syldavia condemned Borduria there."
+    condemned = row(
+        "Syldavia condemned Borduria", "condemned", "ACCUSE", [("Syldavia", "SYL")], [("Borduria", "BRD")]
+    )
+    told, _ = coded(tmp_path, events(condemned | {"date_words": "In May 2020", "place": "Szohod"}), text=text)
+    (event,) = told.events
+    assert (event.date_edtf, event.place) == ("2020-05", Place("Szohod", "BRD"))
+    assert usage(tmp_path).dropped == {}
+
+
 def test_links_to_rows_that_fell_out_or_point_back_are_none(tmp_path):
     lost = OPENS | {"content_of": 1, "part_of": 2}
     told, _ = coded(tmp_path, events(lost, ACCUSED | {"quote": "not there"}, SHELLED | {"part_of": 0}))

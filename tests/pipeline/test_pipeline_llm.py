@@ -196,6 +196,17 @@ def test_run_keeps_its_coder_and_json_tells_what_was_asked(capsys, article, tmp_
         assert (json.loads(out)["coded"], "llm" in json.loads(out), err) == (2, False, "")
 
 
+def test_an_event_of_a_model_is_explained_as_one(capsys, article, tmp_path):
+    with serving(asked) as served:
+        call(capsys, "run", article, "-o", tmp_path / "d", *options(served))
+    with Dossier.open(tmp_path / "d") as dossier:
+        (found,) = dossier.query("select report_id from reports where type = 'ACCUSE'").to_pylist()
+    code, out, _ = call(capsys, "explain", tmp_path / "d", found["report_id"])
+    assert code == Exit.DONE
+    assert "the language model reads" in out
+    assert "encoder" not in out
+
+
 def test_an_endpoint_that_cannot_be_reached_is_one_line_and_a_code(capsys, article):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -134,7 +134,7 @@ def _report(frame: Frame, row: Row, after: int, dropped: Counter[str]) -> EventR
         date_basis=when.basis if when else "none",
         place=_place(frame, near, row.place, dropped),
         factuality=row.factuality,
-        cue=_optional(near, row.cue, "cue", dropped) if row.factuality != "actual" else None,
+        cue=_optional(near, near, row.cue, "cue", dropped) if row.factuality != "actual" else None,
         score=plover().score(row.type, row.mode),
     )
 
@@ -143,11 +143,11 @@ def _sentence_at(sentences: Sequence[Sentence], at: int) -> Sentence | None:
     return next((s for s in sentences if s.start <= at < s.end), None)
 
 
-def _optional(ground: Ground, words: str | None, name: str, dropped: Counter[str]) -> Span | None:
-    """Where optional words stand; counted as dropped where they do not."""
+def _optional(near: Ground, wide: Ground, words: str | None, name: str, dropped: Counter[str]) -> Span | None:
+    """Where optional words stand, in the sentence or around it; counted as dropped where they do not."""
     if words is None:
         return None
-    found = ground.find(words)
+    found = near.find(words) or wide.find(words)
     if found is None:
         dropped[f"{name} not in the text"] += 1
     return found
@@ -201,7 +201,7 @@ def _attribution(frame: Frame, near: Ground, named: NamedParty | None, dropped: 
 
 def _date(frame: Frame, near: Ground, row: Row, dropped: Counter[str]) -> When | None:
     """The time expression in the words, as it was read; else the model's date for words that stand there."""
-    span = _optional(near, row.date_words, "date words", dropped)
+    span = _optional(near, frame.wide, row.date_words, "date words", dropped)
     if span is None:
         return None
     inside = [w for w in frame.reading.times if w.edtf and w.start < span.end and span.start < w.end]
@@ -215,7 +215,7 @@ def _date(frame: Frame, near: Ground, row: Row, dropped: Counter[str]) -> When |
 
 
 def _place(frame: Frame, near: Ground, words: str | None, dropped: Counter[str]) -> Place | None:
-    span = _optional(near, words, "place", dropped)
+    span = _optional(near, frame.wide, words, "place", dropped)
     if span is None:
         return None
     inside = [m for m in frame.reading.names if m.country and m.start < span.end and span.start < m.end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from detente.ontology import plover
@@ -21,6 +22,14 @@ _BASES = {
 
 def event_fields(report: Row, parties: Sequence[Row], evidence: Evidence) -> Iterator[Field]:
     """The fields of an event report, each with its reason."""
+    for one in _fields(report, parties, evidence):
+        if str(report["coder"]).startswith("llm-"):
+            yield replace(one, why=one.why.replace("the encoder", "the language model"))
+        else:
+            yield one
+
+
+def _fields(report: Row, parties: Sequence[Row], evidence: Evidence) -> Iterator[Field]:
     trigger = Mark("trigger", report["trigger_start"], report["trigger_end"])
     words = evidence.words(trigger.start, trigger.end)
     name = TYPES.get(report["type"], "")
