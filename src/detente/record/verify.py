@@ -25,6 +25,12 @@ FROM ({_QUOTED}) f LEFT JOIN documents d USING (document_id)
 WHERE d.text IS NULL OR substr(d.text, f.start_char + 1, f.end_char - f.start_char) <> f.quote
 ORDER BY ALL
 """  # noqa: S608
+_WITNESSES = """
+SELECT c.kind, coalesce(d.name, w.document_id), w.start_char
+FROM comparison_witnesses w JOIN comparisons c USING (comparison_id) LEFT JOIN documents d USING (document_id)
+WHERE d.text IS NULL OR substr(d.text, w.start_char + 1, w.end_char - w.start_char) <> w.quote
+ORDER BY ALL
+"""
 _NOISE = f"""
 SELECT f.kind, d.name, f.start_char
 FROM ({_QUOTED}) f JOIN documents d USING (document_id)
@@ -101,6 +107,8 @@ def _misplaced(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     """Findings whose quote does not stand where they say, or that do not stand in a body passage."""
     for kind, name, start in connection.execute(_MISPLACED).fetchall():
         yield f"{name}: the quote of the {kind} at character {start} does not stand there"
+    for kind, name, start in connection.execute(_WITNESSES).fetchall():
+        yield f"{name}: the words compared on a {kind} at character {start} do not stand there"
     for kind, name, start in connection.execute(_NOISE).fetchall():
         yield f"{name}: the {kind} at character {start} stands outside the body"
 
