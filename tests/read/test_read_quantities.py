@@ -281,6 +281,10 @@ def test_any_row_of_number_words_is_read(words: list[str], gap: str) -> None:
     check(gap.join(words))
 
 
+def test_a_sign_belongs_to_one_number() -> None:
+    assert [(q.start, q.end, q.unit) for q in read("5 $ 5")] == [(0, 3, "USD"), (4, 5, "count")]
+
+
 def check(text: str) -> None:
     last = 0
     for found in read(text):

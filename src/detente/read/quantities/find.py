@@ -36,7 +36,7 @@ def find_quantities(text: str, sentences: Iterable[Sentence]) -> tuple[Quantity,
 
 
 def _drafts(tokens: Tokens, places: Places) -> Iterator[Draft]:
-    at = 0
+    at = spent = 0
     while at < len(tokens):
         if not may_start(tokens.words[at]):
             at += 1
@@ -45,6 +45,8 @@ def _drafts(tokens: Tokens, places: Places) -> Iterator[Draft]:
             at = _past_digits(tokens, at)
             continue
         sign = sign_before(tokens, at, places)
+        if sign and sign[1] < spent:
+            sign = None
         number = numeral(tokens, at, money=sign is not None)
         if number is None:
             at += 1
@@ -54,6 +56,7 @@ def _drafts(tokens: Tokens, places: Places) -> Iterator[Draft]:
         )
         if draft is not None:
             yield draft
+            spent = draft.to
         at = max(number.to, draft.to if draft else 0)
 
 
