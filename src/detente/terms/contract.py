@@ -10,7 +10,19 @@ from typing import Any
 
 from detente.terms.finding import EventReport, Finding
 
-COMMON = tuple("kind id document document_id start end quote attribution confidence coder ontology".split())
+COMMON = (
+    "kind",
+    "id",
+    "document",
+    "document_id",
+    "start",
+    "end",
+    "quote",
+    "attribution",
+    "confidence",
+    "coder",
+    "ontology",
+)
 
 
 def as_row(finding: Finding) -> dict[str, Any]:
