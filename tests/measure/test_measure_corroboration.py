@@ -342,8 +342,30 @@ def test_a_denial_takes_up_an_accusation(held):
 
 
 @pytest.mark.parametrize(
+    ("text", "accused", "denied"),
+    [
+        (
+            "Peru claims that Chile spied, which Chile denied at once.",
+            "Peru claims that Chile spied,",
+            "which Chile denied at once.",
+        ),
+        (
+            "Chile denied that it had paid the crowd, as Peru had alleged.",
+            "as Peru had alleged.",
+            "Chile denied that it had paid the crowd,",
+        ),
+    ],
+)
+def test_a_denial_in_the_sentence_of_the_accusation(held, text, accused, denied):
+    held.document("a", text, CHILE, PERU)
+    sides = only(held).comparison.sides
+    assert [side[0].quote for side in sides] == [accused, denied]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Peru claimed that Chile had spied, which Santiago did not trouble to deny it.",
         "Peru accused Chile of spying. It cannot be denied that the charges are grave.",
         "Peru rejected a visit. Chile sent a note.",
         "Peru accused Chile of spying.\n\nIn another matter, Bolivia denied the loan.",

@@ -21,6 +21,10 @@ _HINT = re.compile(
     r"\b(?:den(?:y|ie[ds]|ying|ial)|dismiss|reject|refut|baseless|groundless|pleaded|disavow|call|brand)",
     re.IGNORECASE,
 )
+_RULED_OUT = re.compile(
+    r"\b(?:not|never|cannot|nobody|declin\w+|refus\w+)\b[^,.;:]{0,24}$|n[’']t\s[^,.;:]{0,24}$|\bbe\s$",
+    re.IGNORECASE,
+)
 _ACCUSER = re.compile(r"\baccus\w{2,6}\b", re.IGNORECASE)
 
 
@@ -46,8 +50,7 @@ def _in_text(text: Text) -> Iterator[Comparison]:
 
 def _is_said(text: Text, cue: Cue) -> bool:
     """Whether a denial is made, not ruled out: "cannot be denied", "did not deny"."""
-    lead = text.text[max(0, cue.start - 14) : cue.start].casefold()
-    return not re.search(r"\b(?:not|never|cannot|nobody|be)\s+$", lead)
+    return _RULED_OUT.search(text.text[max(0, cue.start - 32) : cue.start]) is None
 
 
 def _answers(text: Text, at: int, denial: Cue, back: int) -> bool:
@@ -74,10 +77,13 @@ def _comparison(text: Text, pair: tuple[int, int], cues: Sequence[Sequence[Cue]]
         [text.witness(denying.start, denying.end, "denied")],
     ]
     if back == at:
-        cut = next(cue.start for cue in cues[at] if cue.label == "denial")
-        accusing = next(cue for cue in cues[at] if cue.label == "accusation")
+        denial = next(cue for cue in cues[at] if cue.label == "denial" and _is_said(text, cue))
+        accusation = next(cue for cue in cues[at] if cue.label == "accusation")
+        first, second = sorted((denial, accusation), key=lambda cue: cue.start)
+        comma = text.text.rfind(",", first.end, second.start)
+        cut = comma + 1 if comma >= 0 else second.start
         halves = ((accused.start, cut), (cut, accused.end))
-        order = halves if accusing.start < cut else halves[::-1]
+        order = halves if first is accusation else halves[::-1]
         sides = [[text.witness(*order[0], "accused")], [text.witness(*order[1], "denied")]]
     else:
         sides[1] += [text.witness(s.start, s.end, "denied") for s in _follow(text, at, people)]
