@@ -15,8 +15,8 @@ from detente.terms import Document, EventReport, Reading
 if TYPE_CHECKING:
     from detente.coding.events.weights import Weights
 
-UNSURE_BELOW = 0.35
-"""Events of the encoder whose confidence is lower are asked about."""
+UNSURE_BELOW = 0.5
+"""Events of the encoder that are likelier wrong than right, by their confidence, are asked about."""
 
 UNSURE_BAND = (0.35, 0.65)
 """So are sentences whose likeliest trigger has a probability in this band, event or none."""
