@@ -58,6 +58,11 @@ class Layout:
         return self.root / "record.duckdb"
 
     @property
+    def imports(self) -> Path:
+        """What came from event data sets and tables of indicators; derived."""
+        return self.root / "imports.duckdb"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that owns the dossier."""
         return self.root / ".lock"

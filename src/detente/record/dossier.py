@@ -20,6 +20,7 @@ from detente.record import coded as coding_files
 from detente.record import disk, export, journal, lookup, query, schema, settings, store
 from detente.record.decisions import entry_of
 from detente.record.holdings import Held, Holdings
+from detente.record.imports import Imported, Options, ledger, shelf
 from detente.record.verify import Verification, examine
 from detente.record.work import Added, Coder, Progress
 from detente.terms import Reason, Rejected
@@ -166,14 +167,38 @@ class Dossier:
             if coder:
                 contents = replace(contents, coder=coder.key, folder=Path(folder))
                 self._again(contents, coder, progress)
-            return examine(self._layout, self._contents(), contents, Path(folder) / "record.duckdb")
+            found = examine(self._layout, self._contents(), contents, Path(folder) / "record.duckdb")
+        imports = shelf.problems(self._layout, self._journal.entries)
+        return replace(found, problems=(*found.problems, *imports))
+
+    def bring_in(
+        self,
+        paths: Sequence[str | Path],
+        options: Options | None = None,
+        *,
+        told: Callable[[str], None] | None = None,
+    ) -> list[Imported]:
+        """Take event data sets and tables of indicators into `imports.duckdb`; one result a path.
+
+        A file that is there already changes nothing. Imports that the journal has and `imports.duckdb` has not
+        are made again; without paths that is all. `told` hears each file's name before it is read. Raises
+        UsageError where an option cannot be, DossierError where the folder cannot be written or a file that
+        must be read again is gone.
+        """
+        self._must_own()
+        files, how = [Path(path) for path in paths], ledger.checked(options or Options())
+        results = shelf.bring_in(self._layout, self._journal.entries, files, how, self._append, told)
+        if not self._layout.record.exists() and not self.sources():
+            self._publish()
+        return results
 
     def query(self, sql: str, *, seconds: float = query.SECONDS) -> pa.Table:
-        """The result of one SELECT as an Arrow table.
+        """The result of one SELECT on the record and imported data as an Arrow table.
 
         Raises QueryError with one line where the SQL is wrong, not allowed, or exceeds its limits.
         """
-        return self._read(lambda path: query.run(path, sql, seconds=seconds))
+        imports = self._imports()
+        return self._read(lambda path: query.run(path, sql, seconds=seconds, imports=imports))
 
     def table(self, name: str) -> pa.Table:
         """A table or view of the record, whole, as an Arrow table. Raises UsageError where there is none."""
@@ -185,9 +210,10 @@ class Dossier:
         Raises UsageError for an unknown name or format, DossierError where the file cannot be written.
         """
         sql = _select(name)
+        imports = self._imports()
 
         def write(record: Path) -> None:
-            with query.batches(record, sql, seconds=_WHOLE) as reader:
+            with query.batches(record, sql, seconds=_WHOLE, imports=imports) as reader:
                 export.write(reader, Path(path), form, spreadsheet=spreadsheet)
 
         self._read(write)
@@ -234,6 +260,13 @@ class Dossier:
         undo = {"kind": "decision", "verdict": "undo", "undoes": seq, "reason": reason, "author": author}
         self._append([undo])
         self._publish()
+
+    def _imports(self) -> Path:
+        """Where imported data lies. Raises DossierError where the journal has some and it is not there."""
+        path = self._layout.imports
+        if not path.exists() and ledger.imports_of(self._journal.entries):
+            raise DossierError(f"{path}: is missing; `detente import DOSSIER` makes it again")
+        return path
 
     def _contents(self) -> store.Contents:
         return store.Contents(self._journal, self._settings.coder, self._layout.coded)
@@ -342,7 +375,8 @@ class Dossier:
 
 
 def _select(name: str) -> str:
-    known = {**schema.views(), **schema.tables()}
+    imported = {**schema.joint_views(), **schema.imported_views(), **schema.imported_tables()}
+    known = {**schema.views(), **schema.tables(), **imported}
     if name not in known:
         raise UsageError(f"the record has no table or view {name!r}; it has {', '.join(known)}")
     return f"SELECT * FROM {name}"  # noqa: S608 - a name of our own schema

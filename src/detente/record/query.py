@@ -10,7 +10,8 @@ from threading import Timer
 import duckdb
 import pyarrow as pa
 
-from detente.errors import QueryError
+from detente.errors import DossierError, QueryError
+from detente.record import schema
 
 SECONDS = 30.0
 """How long a query may run."""
@@ -26,7 +27,6 @@ NO_BAR = "SET enable_progress_bar = false"
 
 _BATCH_ROWS = 50_000
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
@@ -40,21 +40,43 @@ DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, d
 
 
 @contextmanager
-def locked_down(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the record at `path` that can do nothing but read it."""
+def locked_down(path: Path, imports: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the record at `path`, with imported data beside it, that can do nothing but read."""
     with closing(duckdb.connect(str(path), read_only=True, config=_CONFIG)) as connection:
         connection.execute(NO_BAR)
+        if imports:
+            _attach(connection, path.stem, imports)
+        connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection
 
 
+def _attach(connection: duckdb.DuckDBPyConnection, record: str, imports: Path) -> None:
+    """Let imported data be asked for by the names of its tables and views; without it they are empty."""
+    own = list(schema.joint_views().values())
+    if imports.exists():
+        where = str(imports).replace("'", "''")
+        try:
+            connection.execute(f"ATTACH '{where}' AS imports (READ_ONLY)")
+        except duckdb.Error as error:
+            message = f"{imports}: cannot be opened; `detente import DOSSIER` makes it again"
+            raise DossierError(message) from error
+        connection.execute(f"SET search_path = '{record}.main,imports.main'")
+    else:
+        own = [*schema.imported_tables().values(), *schema.imported_views().values(), *own]
+    for relation in own:
+        connection.execute(relation.sql.replace("CREATE", "CREATE TEMP", 1))
+
+
 @contextmanager
-def batches(path: Path, sql: str, *, seconds: float = SECONDS) -> Iterator[pa.RecordBatchReader]:
+def batches(
+    path: Path, sql: str, *, seconds: float = SECONDS, imports: Path | None = None
+) -> Iterator[pa.RecordBatchReader]:
     """The result of one SELECT as a stream of Arrow batches; it ends after `seconds`.
 
     Raises QueryError with one line where the SQL is wrong, not allowed, or exceeds its limits.
     """
-    with locked_down(path) as connection:
+    with locked_down(path, imports) as connection:
         timer = Timer(seconds, connection.interrupt)
         timer.daemon = True
         timer.start()
@@ -73,9 +95,9 @@ def batches(path: Path, sql: str, *, seconds: float = SECONDS) -> Iterator[pa.Re
             timer.cancel()
 
 
-def run(path: Path, sql: str, *, seconds: float = SECONDS) -> pa.Table:
+def run(path: Path, sql: str, *, seconds: float = SECONDS, imports: Path | None = None) -> pa.Table:
     """The result of one SELECT as an Arrow table. Raises QueryError as `batches` does."""
-    with batches(path, sql, seconds=seconds) as reader:
+    with batches(path, sql, seconds=seconds, imports=imports) as reader:
         kept: list[pa.RecordBatch] = []
         size = 0
         for batch in reader:

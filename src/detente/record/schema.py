@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,9 +68,32 @@ def views() -> dict[str, Relation]:
     return {relation.name: relation for relation in _relations("views.sql")}
 
 
+@cache
+def imported_tables() -> dict[str, Relation]:
+    """The tables of imported data by name."""
+    return {relation.name: relation for relation in _relations("imports/schema.sql")}
+
+
+@cache
+def imported_views() -> dict[str, Relation]:
+    """The views of imported data by name."""
+    return {relation.name: relation for relation in _relations("imports/views.sql")}
+
+
+@cache
+def joint_views() -> dict[str, Relation]:
+    """The views over the record and imported data together, by name."""
+    return {relation.name: relation for relation in _relations("imports/together.sql")}
+
+
 def create(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every table and view in an empty database, with their comments."""
-    for relation in (*tables().values(), *views().values()):
+    """Make every table and view of the record in an empty database, with their comments."""
+    create_in(connection, {**tables(), **views()})
+
+
+def create_in(connection: duckdb.DuckDBPyConnection, relations: Mapping[str, Relation]) -> None:
+    """Make these tables and views, with their comments."""
+    for relation in relations.values():
         connection.execute(relation.sql)
         connection.execute(f"COMMENT ON {relation.kind} {relation.name} IS {_quoted(relation.comment)}")
         for column in relation.columns:
@@ -80,19 +103,34 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def data_dictionary() -> str:
-    """The data dictionary as Markdown, one table per relation."""
-    return "\n".join(_dictionary_lines())
+    """The data dictionary of the record as Markdown, one table per relation."""
+    head = (
+        "# Data dictionary",
+        "",
+        "Generated from `src/detente/record/schema.sql` and `views.sql`; a test holds it in step.",
+        "",
+        "Start with the views: they need no join. Offsets count characters of `documents.text` from 0,",
+        "the end is exclusive. *Key* columns identify a row. *Local* ones name the machine or the moment and",
+        "are left out of the record's canonical hash.",
+    )
+    return "\n".join([*head, *_sections(views(), tables())])
 
 
-def _dictionary_lines() -> Iterator[str]:
-    yield "# Data dictionary"
-    yield ""
-    yield "Generated from `src/detente/record/schema.sql` and `views.sql`; a test holds it in step."
-    yield ""
-    yield "Start with the views: they need no join. Offsets count characters of `documents.text` from 0,"
-    yield "the end is exclusive. *Key* columns identify a row. *Local* ones name the machine or the moment and"
-    yield "are left out of the record's canonical hash."
-    for heading, relations in (("Views", views()), ("Tables", tables())):
+def imported_dictionary() -> str:
+    """The data dictionary of imported data as Markdown."""
+    head = (
+        "# Data dictionary of imported data",
+        "",
+        "Generated from the .sql files in `src/detente/record/imports/`; a test holds it in step.",
+        "",
+        "What `detente import` brings in lies in `imports.duckdb` beside the record; `detente query` and",
+        "`detente export` know its tables and views by these names. How to: `how-to-import.md`.",
+    )
+    return "\n".join([*head, *_sections({**imported_views(), **joint_views()}, imported_tables())])
+
+
+def _sections(first: Mapping[str, Relation], second: Mapping[str, Relation]) -> Iterator[str]:
+    for heading, relations in (("Views", first), ("Tables", second)):
         yield f"\n## {heading}"
         for relation in relations.values():
             yield f"\n### {relation.name}\n\n{relation.comment}\n"

@@ -15,7 +15,7 @@ from detente import __version__
 from detente.errors import DossierError
 from detente.ingest import likenesses
 from detente.record import coded as coding_files
-from detente.record import disk, query, schema
+from detente.record import disk, journal, query, schema
 from detente.record.build import Inputs, build
 from detente.record.coded import Coded
 from detente.record.decisions import decisions_of
@@ -60,7 +60,9 @@ class Contents:
 
     def fingerprint(self) -> str:
         """What decides the record, in short: equal fingerprints, equal records."""
-        parts = [schema.VERSION, __version__, self.journal.head, self.coder]
+        # Imports are not in the record: an import alone makes no other record.
+        heads = (entry["hash"] for entry in reversed(self.journal.entries) if entry["kind"] != "import")
+        parts = [schema.VERSION, __version__, next(heads, journal.START), self.coder]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def inputs(self) -> Inputs:
