@@ -170,10 +170,26 @@ def _place(text: str, act: Act, names: Sequence[Mention]) -> Place | None:
 
 
 def _unique(reports: Sequence[EventReport]) -> list[EventReport]:
-    seen: dict[str, EventReport] = {}
-    for report in reports:
-        seen.setdefault(report.id, report)
-    return sorted(seen.values(), key=lambda r: (r.start, r.end, r.id))
+    """One report for each act: of two that tell the same of the same parties in the same words, the surer."""
+    kept: list[EventReport] = []
+    for report in sorted(reports, key=lambda r: (-r.confidence, r.start, r.end, r.id)):
+        if not any(_same_act(report, other) for other in kept):
+            kept.append(report)
+    return sorted(kept, key=lambda r: (r.start, r.end, r.id))
+
+
+def _same_act(one: EventReport, other: EventReport) -> bool:
+    overlap = min(one.end, other.end) - max(one.start, other.start)
+    return (
+        one.type == other.type
+        and _countries(one.actor) == _countries(other.actor)
+        and _countries(one.recipient) == _countries(other.recipient)
+        and overlap > 0.5 * min(one.end - one.start, other.end - other.start)
+    )
+
+
+def _countries(side: Sequence[Party]) -> set[str | None]:
+    return {party.country for party in side}
 
 
 def _linked(reports: Sequence[EventReport]) -> list[EventReport]:
