@@ -20,7 +20,7 @@ from detente.record import coded as coding_files
 from detente.record import disk, export, journal, lookup, query, schema, settings, store
 from detente.record.decisions import entry_of
 from detente.record.holdings import Held, Holdings
-from detente.record.imports import Imported, Options, ledger, shelf
+from detente.record.imports import Imported, Options, ledger, shelf, writing
 from detente.record.verify import Verification, examine
 from detente.record.work import Added, Coder, Progress
 from detente.terms import Reason, Rejected
@@ -217,6 +217,16 @@ class Dossier:
                 export.write(reader, Path(path), form, spreadsheet=spreadsheet)
 
         self._read(write)
+
+    def export_events(self, form: str, path: str | Path) -> int:
+        """Write imported events (mentions, indicators) to a file of the field's format; how many lines it has.
+
+        `quadruples` make a folder.
+
+        Raises UsageError for an unknown format, DossierError where the file cannot be written.
+        """
+        imports = self._imports()
+        return self._read(lambda record: writing.write(record, imports, form, Path(path)))
 
     def canonical(self) -> str:
         """The hash of the record's ordered canonical export: the record's identity."""
