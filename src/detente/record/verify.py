@@ -69,7 +69,7 @@ class Verification:
 def examine(layout: disk.Layout, contents: Contents, again: Contents, scratch: Path) -> Verification:
     """Check a dossier; `again` is what it is rebuilt from for comparison, in a record at `scratch`."""
     problems = list(_changed_sources(layout.sources, contents.held))
-    if again.coder != contents.coder:
+    if contents.held and again.coder != contents.coder:
         problems.append("the record was coded with other settings or another version; rebuild it")
     numbers, stored = (0, 0, 0), ""
     try:

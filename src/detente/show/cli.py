@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from detente.errors import DetenteError
-from detente.show import console
+from detente.show import console, importing
 from detente.show.console import Exit
 from detente.show.options import (
     AsJson,
@@ -261,6 +261,8 @@ def version(as_json: AsJson = False) -> Work:
 
     return partial(command, as_json)
 
+
+importing.register(app)
 
 _COMMANDS = frozenset(
     str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
