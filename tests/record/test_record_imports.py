@@ -378,6 +378,27 @@ def test_what_cannot_be_read_is_said_and_the_rest_goes_on(dossier, tmp_path):
     assert dossier.verify().clean
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("cut.csv.gz", gzip.compress(gdelt2({}).encode())[:60]),
+        ("not.zip", b"PK\x03\x04 and no more"),
+        ("long.csv", b"a," + b"x" * 200_000 + b"\n"),
+        ("nul.csv", b"\x00\x00\n\x00"),
+        ("binary.csv", bytes(range(256))),
+    ],
+)
+def test_damaged_files_give_one_line(dossier, tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    (result,) = dossier.bring_in([tmp_path / name])
+    assert result.problem
+    assert "\n" not in result.problem
+
+
+def test_a_name_with_signs_of_patterns_is_one_file(dossier, bring):
+    assert counts(bring("a[1]*'.tab", icews({}))) == ("icews", 1, 0, 0)
+
+
 def test_a_wrong_option_is_refused(dossier):
     with pytest.raises(UsageError, match="no such format: acled"):
         dossier.bring_in([], Options(form="acled"))

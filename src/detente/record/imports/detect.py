@@ -6,6 +6,7 @@ import csv
 import gzip
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,7 +135,10 @@ def _format_of(names: Sequence[str]) -> str | None:
 
 def _cells(line: str) -> tuple[str, list[str]]:
     delimiter = max(",\t;", key=line.count)
-    row = next(csv.reader([line], delimiter=delimiter), [])
+    try:
+        row = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        row = []
     return delimiter, [cell.strip() for cell in row]
 
 
@@ -154,8 +158,11 @@ def _head(path: Path) -> bytes:
     if packed == "zstd":
         raise UsageError(f"{path}: packed with zstd; unpack it first")
     opened: IO[bytes]
-    with gzip.open(path) if packed == "gzip" else path.open("rb") as opened:  # type: ignore[assignment]
-        return opened.read(_HEAD)
+    try:
+        with gzip.open(path) if packed == "gzip" else path.open("rb") as opened:  # type: ignore[assignment]
+            return opened.read(_HEAD)
+    except (EOFError, zlib.error) as error:
+        raise UsageError(f"{path}: the packed file is damaged: {error}") from error
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -71,7 +71,7 @@ def names(path: Path) -> Iterator[tuple[int, str]]:
 
     Raises UsageError where a line has no number.
     """
-    for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for at, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
         name, found, number = line.rpartition("\t")
         if found and not number.strip().isdecimal():
             # Some files have further columns behind the number.
