@@ -23,6 +23,9 @@ _AHEAD = 4
 """Sources handed out a worker before the first result is waited for: memory does not grow with their number."""
 
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""What the libraries under numpy read, when they start, for how many threads to use."""
+
 ANSWERS = "answers"
 """The folder of a dossier that keeps a language model's answers, so that a rebuild needs no model."""
 
@@ -218,6 +221,9 @@ class _Crew:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
+    # Each worker is one core's: left alone, the linear algebra of each would start a thread for every core.
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
     # A forked copy of a process with threads (ONNX Runtime, progress bars) may hang; a fresh one does not.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)

@@ -33,7 +33,7 @@ GRID = {
     "attributed_cue": [0.05, 0.1, 0.2, 0.3, 0.5],
 }
 SLACK = 0.003
-"""Among values this close to the best score the strictest is taken: a false row costs a reader more than a miss."""
+"""Of values this close to the best score the strictest is taken: a false row costs more than a miss."""
 SCORED = {"trigger": "type", "country_actor": "triple", "country_recipient": "triple", "fallback": "triple"}
 
 
